@@ -1,0 +1,1 @@
+"""Training of VaeGateway's image codec: a conditional variational autoencoder with a scale hyperprior."""

@@ -1,0 +1,73 @@
+"""The prior: 64 zero-mean Gaussians integrated over unit bins, and the integer tables that code them.
+
+A scale index s in 0..63 stands for sigma(s) = 0.11 * (160 / 0.11)^(s / 63). Rates in training are those of the same
+Gaussians under uniform noise, the reparameterised sample of the posterior.
+"""
+
+import math
+
+import numpy
+import torch
+
+SCALE_LEVELS = 64
+SCALE_MIN = 0.11
+SCALE_MAX = 160.0
+SCALE_STEP = math.log(SCALE_MAX / SCALE_MIN) / (SCALE_LEVELS - 1)
+SKIP_BELOW = 0.16
+FREQUENCY_BITS = 16
+MAX_MAGNITUDE = 254
+
+SKIPPED_LEVELS = 1 + math.floor(math.log(SKIP_BELOW / SCALE_MIN) / SCALE_STEP)
+"""Scale indices below this are not coded: the residual there is zero by definition."""
+
+
+def sigma_of(scale_index: torch.Tensor) -> torch.Tensor:
+    return SCALE_MIN * torch.exp(scale_index * SCALE_STEP)
+
+
+def index_of(sigma: float) -> float:
+    return math.log(sigma / SCALE_MIN) / SCALE_STEP
+
+
+def bits(value: torch.Tensor, sigma: torch.Tensor) -> torch.Tensor:
+    """-log2 P of each value's unit bin; a faint exponential tail stands for the escape code and keeps gradients alive."""
+    magnitude = value.abs()
+    inverse = math.sqrt(0.5) / sigma
+    upper = torch.erf((0.5 - magnitude) * inverse)
+    lower = torch.erf((-0.5 - magnitude) * inverse)
+    tail = 2.0 ** -17 * torch.exp2(-magnitude / 8)
+    return -torch.log2((upper - lower) * 0.5 + tail)
+
+
+def magnitude_tables() -> list:
+    """Per scale index the integer frequencies of |r| = 0, 1, ..., M and of the escape; each row sums to 2^16.
+
+    The sign of a non-zero residual is coded apart, at one bit. Skipped levels have no table.
+    """
+    return [[] if level < SKIPPED_LEVELS else _magnitude_table(float(sigma_of(torch.tensor(float(level)))))
+            for level in range(SCALE_LEVELS)]
+
+
+def _magnitude_table(sigma: float) -> list:
+    last = min(MAX_MAGNITUDE, max(2, math.ceil(4.0 * sigma)))
+    edge = [math.erf((m + 0.5) / (sigma * math.sqrt(2))) for m in range(last + 1)]
+    probability = numpy.diff(numpy.array([0.0] + edge + [1.0]))
+    total = 1 << FREQUENCY_BITS
+    frequency = numpy.maximum(1, numpy.floor(probability * (total - len(probability)))).astype(int)
+    frequency[0] += total - frequency.sum()
+    return [int(f) for f in frequency]
+
+
+def table_bits(residual: numpy.ndarray, scale_index: numpy.ndarray) -> float:
+    """Ideal code length in bits of integer residuals under the integer tables, escapes and signs included."""
+    total = 0.0
+    for level, row in enumerate(magnitude_tables()):
+        at = numpy.abs(residual[scale_index == level]).astype(int)
+        if not row or at.size == 0:
+            continue
+        cost = FREQUENCY_BITS - numpy.log2(numpy.array(row, dtype=float))
+        last = len(row) - 2
+        total += cost[numpy.minimum(at, last + 1)].sum() + numpy.count_nonzero(at)
+        excess = at[at > last] - last
+        total += (2 * numpy.floor(numpy.log2(excess)) + 1).sum() if excess.size else 0.0
+    return float(total)

@@ -1,0 +1,89 @@
+"""The whole autoencoder: what is trained, evaluated and exported."""
+
+from dataclasses import dataclass
+
+import torch
+from torch import nn
+
+from . import entropy
+from .exact import HYPER_LATENT_MAX, ScaleNetwork, clip_through, round_through, straight_through
+from .networks import Analysis, HyperAnalysis, MeanNetwork, Synthesis
+from .quality import QualityTable, matched_gain
+
+
+@dataclass
+class Architecture:
+    latent: int = 320
+    hyper: int = 96
+    width: int = 128
+    analysis_blocks: int = 4
+    synthesis_blocks: int = 4
+    mean_width: int = 128
+    scale_width: int = 128
+
+
+@dataclass
+class Output:
+    """Result of one pass: image [B, 3, H, W]; bits of y and z per sample [B]."""
+
+    image: torch.Tensor
+    latent_bits: torch.Tensor
+    hyper_bits: torch.Tensor
+
+
+class Autoencoder(nn.Module):
+    """basis: [M, 768] orthonormal KLT rows of 16x16 RGB blocks; sigma: [M] their standard deviations."""
+
+    def __init__(self, architecture: Architecture, basis: torch.Tensor, sigma: torch.Tensor):
+        super().__init__()
+        a = self.architecture = architecture
+        self.analysis = Analysis(a.latent, a.width, a.analysis_blocks, basis)
+        self.hyper_analysis = HyperAnalysis(a.latent, a.hyper, a.mean_width)
+        self.scale = ScaleNetwork(a.hyper, a.latent, a.scale_width, sigma)
+        self.mean = MeanNetwork(a.latent, a.hyper, a.mean_width)
+        self.synthesis = Synthesis(a.latent, a.width, a.synthesis_blocks, basis, sigma)
+        start = torch.log(matched_gain(QualityTable.anchor_qualities()))
+        self.log_gain = QualityTable(a.latent, initial=start)
+        self.log_inverse_gain = QualityTable(a.latent, initial=-start)
+        self.hyper_scale = QualityTable(a.hyper, initial=torch.full((8,), entropy.index_of(1.0)))
+
+    def hyper_scale_index(self, quality):
+        """Scale index of each channel of z: its prior is a table over quality, not a network."""
+        index = round_through(self.hyper_scale(quality))
+        return clip_through(index, entropy.SKIPPED_LEVELS, entropy.SCALE_LEVELS - 1)
+
+    def forward(self, image, quality, noise=True, dead_zone=None):
+        """``noise``: rates of the noisy sample (training) or of the rounded one; ``dead_zone``: widening by scale index [64]."""
+        log_gain = self.log_gain(quality)
+        y = self.analysis(image, quality) * torch.exp(log_gain)
+        z_smooth = self.hyper_analysis(y, quality)
+        z = straight_through(z_smooth.round().clamp(-HYPER_LATENT_MAX, HYPER_LATENT_MAX), z_smooth)
+        index = self._exactly(self.scale, z, log_gain, quality)
+        sigma = entropy.sigma_of(index)
+        coded = (index >= entropy.SKIPPED_LEVELS).float()
+        widening = 0.0 if dead_zone is None else dead_zone[index.long()]
+        cost = []
+
+        def reconstruct(mean, mask):
+            smooth = y - mean
+            residual = straight_through(quantize(smooth, widening) * coded, smooth)
+            sample = smooth + torch.rand_like(smooth) - 0.5 if noise else residual
+            cost.append((entropy.bits(sample, sigma) * (mask if noise else mask * coded)).sum(dim=(1, 2, 3)))
+            return (mean + residual) * mask
+
+        reconstruction = self.mean(z, quality, reconstruct)
+        restored = self.synthesis(reconstruction * torch.exp(self.log_inverse_gain(quality)), quality)
+        hyper_sample = z_smooth + torch.rand_like(z_smooth) - 0.5 if noise else z
+        hyper_sigma = entropy.sigma_of(self.hyper_scale_index(quality))
+        hyper_bits = entropy.bits(hyper_sample, hyper_sigma).sum(dim=(1, 2, 3))
+        return Output(restored, sum(cost), hyper_bits)
+
+    @staticmethod
+    def _exactly(network, z, *condition):
+        with torch.autocast(z.device.type, enabled=False):
+            return network(z.float(), *condition)
+
+
+def quantize(x, widening):
+    """Rounds to the nearest integer, towards zero within ``widening`` of the boundary."""
+    return torch.sign(x) * torch.floor((x.abs() + 0.5 - widening).clamp_min(0))

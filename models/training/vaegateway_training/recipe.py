@@ -1,0 +1,44 @@
+"""A training run described by a TOML file: the architecture and the schedule."""
+
+import tomllib
+from dataclasses import dataclass, field, fields
+
+from .model import Architecture
+
+
+@dataclass
+class Recipe:
+    """Fields with their units. The schedule ends after ``steps`` or ``minutes``, whichever comes first; ``late_from`` and
+    ``freeze_from`` are shares of it: larger crops from the one on, a frozen analysis and hard rounding from the other."""
+
+    steps: int = 40000
+    minutes: float = float("inf")
+    batch: int = 16
+    crop: int = 128
+    late_crop: int = 128
+    late_batch: int = 16
+    learning_rate: float = 1e-3
+    final_learning_rate: float = 1e-5
+    warmup_steps: int = 200
+    gradient_clip: float = 1.0
+    ema: float = 0.999
+    late_from: float = 0.8
+    freeze_from: float = 0.8
+    lambda_weight: float = -0.35
+    seed: int = 1
+    architecture: Architecture = field(default_factory=Architecture)
+
+    @staticmethod
+    def load(path) -> "Recipe":
+        with open(path, "rb") as file:
+            raw = tomllib.load(file)
+        architecture = Architecture(**_known(Architecture, raw.pop("architecture", {}), path))
+        return Recipe(architecture=architecture, **_known(Recipe, raw, path))
+
+
+def _known(kind, values, path):
+    names = {f.name for f in fields(kind)}
+    unknown = sorted(set(values) - names)
+    if unknown:
+        raise SystemExit(f"{path}: unknown setting {', '.join(unknown)}; {kind.__name__} knows {', '.join(sorted(names))}")
+    return values

@@ -1,0 +1,185 @@
+"""Trains a model: python3 -m vaegateway_training.train --recipe recipes/cpu.toml --images DIR --out work/run
+
+Writes checkpoint.pt (resumed when it exists), log.csv and, where matplotlib is installed, loss.png into --out.
+Stop it with Ctrl-C or SIGTERM at any time; the same command goes on from the last checkpoint.
+"""
+
+import argparse
+import csv
+import math
+import signal
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+import torch
+
+from .data import Crops, find_images, load_image
+from .klt import block_klt
+from .model import Architecture, Autoencoder
+from .progress import Progress
+from .quality import LEVELS, rate_distortion_lambda
+from .recipe import Recipe
+
+LOG_EVERY = 50
+LONGEST_STEP_SECONDS = 5.0
+"""A step that took longer was paused, not computed: the rest does not count towards the recipe's minutes."""
+
+
+def loss_of(output, image, quality, lambda_weight):
+    """The negative ELBO per pixel, each sample weighted by lambda^lambda_weight so that no end of the scale starves."""
+    pixels = image.shape[2] * image.shape[3]
+    rate = (output.latent_bits + output.hyper_bits) / pixels
+    distortion = (output.image - image).square().mean(dim=(1, 2, 3))
+    trade_off = rate_distortion_lambda(quality)
+    weight = trade_off ** lambda_weight
+    return (weight * (rate + trade_off * distortion)).mean(), rate.mean(), distortion.mean()
+
+
+def learning_rate_at(step: int, share: float, recipe: Recipe) -> float:
+    """Linear warm-up, then a cosine over the share of the schedule that has passed."""
+    warm = min(1.0, (step + 1) / max(1, recipe.warmup_steps))
+    cosine = 0.5 * (1 + math.cos(math.pi * min(1.0, share)))
+    return warm * (recipe.final_learning_rate + (recipe.learning_rate - recipe.final_learning_rate) * cosine)
+
+
+class Training:
+    """One run: the model, its running average, the optimiser and where it stands."""
+
+    def __init__(self, recipe: Recipe, images, out: Path, device: str):
+        self.recipe, self.out, self.device = recipe, out, device
+        self.crops = Crops(images, recipe.seed)
+        self.step, self.seconds = 0, 0.0
+        checkpoint = out / "checkpoint.pt"
+        saved = torch.load(checkpoint, map_location="cpu") if checkpoint.exists() else None
+        basis, sigma = (saved["basis"], saved["sigma"]) if saved else block_klt(images, recipe.architecture.latent)
+        self.basis, self.sigma = basis, sigma
+        self.model = Autoencoder(recipe.architecture, basis, sigma).to(device, memory_format=torch.channels_last)
+        self.average = {k: v.detach().clone().float() for k, v in self.model.state_dict().items()}
+        self.optimizer = torch.optim.AdamW(self.model.parameters(), lr=recipe.learning_rate, weight_decay=0.0)
+        if saved:
+            self._restore(saved)
+
+    def _restore(self, saved):
+        self.model.load_state_dict(saved["model"])
+        self.average = {k: v.to(self.device) for k, v in saved["average"].items()}
+        self.optimizer.load_state_dict(saved["optimizer"])
+        self.step, self.seconds = saved["step"], saved["seconds"]
+        self.crops = Crops(self.crops.images, self.recipe.seed + self.step)
+
+    def save(self):
+        state = {"model": self.model.state_dict(), "average": self.average, "optimizer": self.optimizer.state_dict(),
+                 "step": self.step, "seconds": self.seconds, "basis": self.basis, "sigma": self.sigma,
+                 "architecture": asdict(self.recipe.architecture), "recipe": asdict(self.recipe)}
+        partial = self.out / "checkpoint.partial"
+        torch.save(state, partial)
+        partial.replace(self.out / "checkpoint.pt")
+
+    @property
+    def share(self) -> float:
+        """How much of the schedule has passed, 0 to 1."""
+        return max(self.step / self.recipe.steps, self.seconds / (60 * self.recipe.minutes))
+
+    @property
+    def learning_rate(self) -> float:
+        return learning_rate_at(self.step, self.share, self.recipe)
+
+    @property
+    def hard(self) -> bool:
+        """Whether the run has reached hard rounding: the analysis stands still, prior and synthesis see real symbols."""
+        return self.share >= self.recipe.freeze_from
+
+    def advance(self):
+        recipe, began = self.recipe, time.monotonic()
+        late = self.share >= recipe.late_from
+        count, size = (recipe.late_batch, recipe.late_crop) if late else (recipe.batch, recipe.crop)
+        image = self.crops.batch(count, size).to(self.device).contiguous(memory_format=torch.channels_last)
+        quality = torch.rand(count, device=self.device) * (LEVELS - 1)
+        for group in self.optimizer.param_groups:
+            group["lr"] = self.learning_rate
+        self._freeze(self.hard)
+        with torch.autocast(torch.device(self.device).type, dtype=torch.bfloat16):
+            output = self.model(image, quality, noise=not self.hard)
+        loss, rate, distortion = loss_of(output, image, quality, recipe.lambda_weight)
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), recipe.gradient_clip)
+        self.optimizer.step()
+        self._average()
+        self.step += 1
+        self.seconds += min(time.monotonic() - began, LONGEST_STEP_SECONDS)
+        return float(loss), float(rate), float(distortion)
+
+    def _freeze(self, frozen):
+        for part in (self.model.analysis, self.model.hyper_analysis, self.model.log_gain):
+            part.requires_grad_(not frozen)
+
+    @torch.no_grad()
+    def _average(self):
+        decay = min(self.recipe.ema, (1 + self.step) / (10 + self.step))
+        for name, value in self.model.state_dict().items():
+            self.average[name].lerp_(value.float(), 1 - decay)
+
+
+def averaged_model(checkpoint) -> Autoencoder:
+    """The running average of a checkpoint, ready for evaluation or export."""
+    saved = torch.load(checkpoint, map_location="cpu")
+    model = Autoencoder(Architecture(**saved["architecture"]), saved["basis"], saved["sigma"])
+    model.load_state_dict(saved["average"])
+    return model.eval()
+
+
+def run(training: Training, checkpoint_seconds: float):
+    stop = []
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: stop.append(True))
+    log = training.out / "log.csv"
+    is_new = not log.exists()
+    saved_at, sums = time.monotonic(), [0.0, 0.0, 0.0]
+    with open(log, "a", newline="") as file, Progress(training.share) as progress:
+        rows = csv.writer(file)
+        if is_new:
+            rows.writerow(["step", "seconds", "loss", "bits_per_pixel", "mse", "learning_rate"])
+        while training.share < 1 and not stop:
+            values = training.advance()
+            if not math.isfinite(values[0]):
+                raise SystemExit(f"step {training.step}: the loss is {values[0]}; lower learning_rate and resume")
+            sums = [s + v for s, v in zip(sums, values)]
+            if training.step % LOG_EVERY == 0:
+                mean = [s / LOG_EVERY for s in sums]
+                sums = [0.0, 0.0, 0.0]
+                rows.writerow([training.step, f"{training.seconds:.1f}", *(f"{m:.5f}" for m in mean),
+                               f"{training.learning_rate:.2e}"])
+                file.flush()
+                progress.show(training.share, f"step {training.step}  loss {mean[0]:.3f}  {mean[1]:.3f} bits/pixel  mse {mean[2]:.1f}")
+            if time.monotonic() - saved_at > checkpoint_seconds:
+                training.save()
+                saved_at = time.monotonic()
+    training.save()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--recipe", required=True, help="TOML file of settings, see recipes/")
+    parser.add_argument("--images", required=True, help="folder of training photographs, searched recursively")
+    parser.add_argument("--out", required=True, type=Path, help="folder for the checkpoint, the log and the plot")
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    parser.add_argument("--threads", type=int, default=0, help="CPU threads (0: PyTorch's own choice)")
+    parser.add_argument("--checkpoint-minutes", type=float, default=4)
+    arguments = parser.parse_args()
+    if arguments.threads:
+        torch.set_num_threads(arguments.threads)
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    recipe = Recipe.load(arguments.recipe)
+    torch.manual_seed(recipe.seed)
+    paths = find_images(arguments.images)
+    print(f"reading {len(paths)} images", flush=True)
+    training = Training(recipe, [load_image(p) for p in paths], arguments.out, arguments.device)
+    print(f"starting at step {training.step} on {arguments.device}", flush=True)
+    run(training, arguments.checkpoint_minutes * 60)
+    from .plot import plot_log
+    plot_log(arguments.out)
+
+
+if __name__ == "__main__":
+    main()

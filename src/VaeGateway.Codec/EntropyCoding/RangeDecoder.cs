@@ -1,0 +1,66 @@
+namespace VaeGateway.Codec.EntropyCoding;
+
+/// <summary>The inverse of <see cref="RangeEncoder"/>. Reads zeros beyond the end, so it never fails on short input.</summary>
+internal ref struct RangeDecoder
+{
+    private const uint RenormalizeBelow = 1u << 24;
+
+    private readonly ReadOnlySpan<byte> _input;
+    private int _position;
+    private uint _range;
+    private uint _code;
+
+    public RangeDecoder(ReadOnlySpan<byte> input)
+    {
+        _input = input;
+        _range = uint.MaxValue;
+        for (var i = 0; i < sizeof(uint); i++)
+        {
+            _code = (_code << 8) | NextByte();
+        }
+    }
+
+    /// <summary>Decodes the symbol whose interval in the cumulative table holds the code.</summary>
+    public int Decode(ReadOnlySpan<uint> cumulative)
+    {
+        var unit = _range >> SymbolTables.FrequencyBits;
+        var target = Math.Min(_code / unit, (1u << SymbolTables.FrequencyBits) - 1);
+        var symbol = 0;
+        while (cumulative[symbol + 1] <= target)
+        {
+            symbol++;
+        }
+
+        _code -= unit * cumulative[symbol];
+        _range = unit * (cumulative[symbol + 1] - cumulative[symbol]);
+        Renormalize();
+        return symbol;
+    }
+
+    /// <summary>Decodes <paramref name="count"/> equiprobable bits, the highest first.</summary>
+    public uint DecodeBits(int count)
+    {
+        var value = 0u;
+        for (var i = 0; i < count; i++)
+        {
+            _range >>= 1;
+            var bit = _code >= _range ? 1u : 0u;
+            _code -= bit * _range;
+            value = (value << 1) | bit;
+            Renormalize();
+        }
+
+        return value;
+    }
+
+    private void Renormalize()
+    {
+        while (_range < RenormalizeBelow)
+        {
+            _range <<= 8;
+            _code = (_code << 8) | NextByte();
+        }
+    }
+
+    private uint NextByte() => _position < _input.Length ? _input[_position++] : 0u;
+}

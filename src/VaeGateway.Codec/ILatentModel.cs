@@ -1,0 +1,26 @@
+namespace VaeGateway.Codec;
+
+/// <summary>The networks of one trained model, wherever they run. Implementations are safe for concurrent use.</summary>
+public interface ILatentModel
+{
+    /// <summary>The model's identity, shapes and entropy tables.</summary>
+    ModelDescription Description { get; }
+
+    /// <summary>Encoder side: pixels to symbols (analysis, scale and mean networks, quantizer).</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="quality">Quality, 0 to 63.</param>
+    /// <returns>The symbols to code. Residuals that the container does not carry may be non-zero; they are dropped.</returns>
+    LatentSymbols Analyze(RgbImage image, int quality);
+
+    /// <summary>Scale network: the scale index of every residual, bit for bit the same on every machine.</summary>
+    /// <param name="hyperLatent">z, shape [Z, HyperHeight, HyperWidth].</param>
+    /// <param name="geometry">The image's sizes.</param>
+    /// <param name="quality">Quality, 0 to 63.</param>
+    /// <returns>Scale index 0 to 63, shape [M, LatentHeight, LatentWidth].</returns>
+    byte[] PredictScales(sbyte[] hyperLatent, LatentGeometry geometry, int quality);
+
+    /// <summary>Decoder side: symbols to pixels (mean and synthesis networks).</summary>
+    /// <param name="symbols">The decoded symbols.</param>
+    /// <returns>The image.</returns>
+    RgbImage Synthesize(LatentSymbols symbols);
+}
