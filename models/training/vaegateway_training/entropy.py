@@ -39,6 +39,21 @@ def bits(value: torch.Tensor, sigma: torch.Tensor) -> torch.Tensor:
     return -torch.log2((upper - lower) * 0.5 + tail)
 
 
+HIGH_RATE_SLOPE = 6 / math.log(2)
+"""Bits that a squared error of one quantizer step is worth at high rate, where the step matches lambda."""
+
+
+def dead_zone(strength: float = 1.0) -> torch.Tensor:
+    """[64]: by how much rounding up is delayed at each scale index, in quantizer steps.
+
+    Coding 1 instead of 0 costs b more bits and saves (2t - 1) squared steps for an amplitude t, so the rate-distortion
+    optimal boundary is t = 1/2 + b / (2 * slope). A decoder need not know of it.
+    """
+    sigma = sigma_of(torch.arange(SCALE_LEVELS).float())
+    extra = (bits(torch.ones_like(sigma), sigma) - bits(torch.zeros_like(sigma), sigma)).clamp_min(0)
+    return (strength * extra / (2 * HIGH_RATE_SLOPE)).clamp(0, 0.4)
+
+
 def magnitude_tables() -> list:
     """Per scale index the integer frequencies of |r| = 0, 1, ..., M and of the escape; each row sums to 2^16.
 

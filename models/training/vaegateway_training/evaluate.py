@@ -9,6 +9,7 @@ import argparse
 import torch
 import torch.nn.functional as F
 
+from . import entropy
 from .data import find_images, load_image
 from .train import averaged_model
 
@@ -23,7 +24,7 @@ def padded(image):
 
 @torch.no_grad()
 def measure(model, image, quality: float, dead_zone=None):
-    """image uint8 [3, H, W] -> (bits/pixel, PSNR in dB over RGB)."""
+    """image uint8 [3, H, W] -> (bits/pixel, PSNR in dB over RGB, share of z in the bits)."""
     whole = image.unsqueeze(0).float()
     height, width = whole.shape[2:]
     output = model(padded(whole), torch.tensor([float(quality)]), noise=False, dead_zone=dead_zone)
@@ -39,11 +40,11 @@ def main():
     parser.add_argument("--images", required=True)
     parser.add_argument("--qualities", type=float, nargs="+", default=[0, 9, 18, 27, 36, 45, 54, 63])
     parser.add_argument("--every", type=int, default=1, help="measure every n-th picture only")
-    parser.add_argument("--dead-zone", type=float, default=0.0, help="widening of the zero bin, in quantizer steps")
+    parser.add_argument("--dead-zone", type=float, default=1.0, help="strength of the quantizer's dead zone")
     arguments = parser.parse_args()
     model = averaged_model(arguments.checkpoint)
     images = [load_image(p) for p in find_images(arguments.images)[::arguments.every]]
-    widening = torch.full((64,), arguments.dead_zone)
+    widening = entropy.dead_zone(arguments.dead_zone)
     print("quality  bits/pixel   PSNR  hyper share")
     for quality in arguments.qualities:
         points = torch.tensor([measure(model, image, quality, widening) for image in images]).mean(0)

@@ -1,0 +1,114 @@
+"""Writes a model folder: python3 -m vaegateway_training.export --checkpoint work/run/checkpoint.pt --out ../vg1
+
+The folder holds the five ONNX graphs and model.json: identity, hashes, shapes, entropy tables, a self-test vector and the
+facts of the training. The exact scale network's bound is proven here: export fails where a partial sum could reach 2^24.
+"""
+
+import argparse
+import hashlib
+import json
+from pathlib import Path
+
+import torch
+
+from . import entropy, export_graphs
+from .exact import EXACT_LIMIT
+from .quality import LAMBDA_MAX, LAMBDA_MIN, LEVELS
+from .train import averaged_model
+
+SELF_TEST_QUALITY = 32
+
+
+def prove_exact(model) -> dict:
+    bounds = model.scale.bounds()
+    for layer, bound in bounds.items():
+        if bound >= EXACT_LIMIT:
+            raise SystemExit(f"scale network, layer {layer}: a partial sum may reach {bound}, float32 is exact below {EXACT_LIMIT}")
+    return bounds
+
+
+def self_test(model) -> dict:
+    """Pseudo-random z of 2x3 positions and the SHA-256 of the scale indices it must give, in [M, 8, 12] order."""
+    state, values = 1, []
+    for _ in range(model.architecture.hyper * 6):
+        state = (state * 1103515245 + 12345) % (1 << 31)
+        values.append((state >> 16) % 17 - 8)
+    z = torch.tensor(values).float().reshape(1, model.architecture.hyper, 2, 3)
+    quality = torch.tensor([float(SELF_TEST_QUALITY)])
+    index = model.scale(z, model.log_gain(quality), quality).to(torch.uint8)
+    return {"quality": SELF_TEST_QUALITY, "hyperHeight": 2, "hyperWidth": 3, "hyperLatent": values,
+            "scaleIndexSha256": hashlib.sha256(index.numpy().tobytes()).hexdigest()}
+
+
+def facts(checkpoint) -> dict:
+    saved = torch.load(checkpoint, map_location="cpu")
+    recipe = {k: v for k, v in saved["recipe"].items() if k != "architecture" and v != float("inf")}
+    return {"steps": saved["step"], "computeHours": round(saved["seconds"] / 3600, 2), "recipe": recipe}
+
+
+@torch.no_grad()
+def export(checkpoint: Path, out: Path, name: str, strength: float):
+    model = averaged_model(checkpoint)
+    bounds = prove_exact(model)
+    out.mkdir(parents=True, exist_ok=True)
+    graphs = {
+        "analysis": export_graphs.analysis(model),
+        "scale": export_graphs.scale(model),
+        "residual": export_graphs.residual(model, entropy.dead_zone(strength)),
+        "mean": export_graphs.mean(model),
+        "synthesis": export_graphs.synthesis(model),
+    }
+    files = {}
+    for role, graph in graphs.items():
+        content = graph.model().SerializeToString()
+        (out / f"{role}.onnx").write_bytes(content)
+        files[role] = {"name": f"{role}.onnx", "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    every = torch.arange(LEVELS).float()
+    stream = {
+        "hyperScaleIndex": model.hyper_scale_index(every)[:, :, 0, 0].int().tolist(),
+        "magnitudeTables": entropy.magnitude_tables(),
+    }
+    identity = "".join(f["sha256"] for f in files.values()) + json.dumps(stream, separators=(",", ":"))
+    description = {
+        "schema": 1,
+        "id": name,
+        "sha256": hashlib.sha256(identity.encode()).hexdigest(),
+        "files": files,
+        "latentChannels": model.architecture.latent,
+        "hyperChannels": model.architecture.hyper,
+        "lambda": {"min": LAMBDA_MIN, "max": LAMBDA_MAX},
+        "exactBounds": bounds,
+        "training": facts(checkpoint),
+        "selfTest": self_test(model),
+        **stream,
+    }
+    (out / "model.json").write_text(one_row_a_line(description))
+    print(f"{out}: {sum(f['bytes'] for f in files.values()) / 1e6:.1f} MB, {description['sha256'][:8]}")
+
+
+def one_row_a_line(description: dict) -> str:
+    """JSON in which each number table's row stands on one line."""
+    text = json.dumps(description, indent=1)
+    lines, depth = [], 0
+    for line in text.split("\n"):
+        bare = line.strip()
+        if depth and bare[:1] in "-0123456789]":
+            lines[-1] += bare if bare[0] == "]" or lines[-1].endswith("[") else " " + bare
+            depth = 0 if bare[0] == "]" else 1
+            continue
+        lines.append(line)
+        depth = 1 if bare.endswith("[") else 0
+    return "\n".join(lines) + "\n"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--checkpoint", required=True, type=Path)
+    parser.add_argument("--out", required=True, type=Path, help="model folder; its name is the model's id")
+    parser.add_argument("--dead-zone", type=float, default=0.5, help="strength of the quantizer's dead zone, see entropy.dead_zone")
+    arguments = parser.parse_args()
+    export(arguments.checkpoint, arguments.out, arguments.out.name, arguments.dead_zone)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""A small builder of ONNX graphs: one call a node, weights as initializers.
+
+Written out by hand rather than traced, so that the files hold exactly the nodes meant and do not change with PyTorch's
+version. Opset 17; every spatial size is dynamic.
+"""
+
+import numpy
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+
+OPSET = 17
+IR_VERSION = 8
+
+TYPES = {"uint8": TensorProto.UINT8, "int16": TensorProto.INT16, "int64": TensorProto.INT64, "float": TensorProto.FLOAT}
+
+
+class Graph:
+    def __init__(self, name: str):
+        self.name = name
+        self.nodes, self.weights, self.inputs, self.outputs = [], [], [], []
+        self._constants = {}
+
+    def input(self, name: str, kind: str, shape) -> str:
+        self.inputs.append(helper.make_tensor_value_info(name, TYPES[kind], shape))
+        return name
+
+    def output(self, value: str, name: str, kind: str, shape):
+        self.nodes.append(helper.make_node("Identity", [value], [name]))
+        self.outputs.append(helper.make_tensor_value_info(name, TYPES[kind], shape))
+
+    def constant(self, value, kind=numpy.float32) -> str:
+        """An initializer; ``value`` may be a number, an array or a tensor. Equal constants share one."""
+        array = value.detach().cpu().numpy() if hasattr(value, "detach") else numpy.asarray(value)
+        array = numpy.ascontiguousarray(array.astype(kind))
+        key = (array.tobytes(), array.shape, array.dtype.str)
+        if key not in self._constants:
+            name = f"c{len(self.weights)}"
+            self.weights.append(numpy_helper.from_array(array, name))
+            self._constants[key] = name
+        return self._constants[key]
+
+    def node(self, kind: str, *inputs: str, **attributes) -> str:
+        output = f"v{len(self.nodes)}"
+        self.nodes.append(helper.make_node(kind, list(inputs), [output], **attributes))
+        return output
+
+    def add(self, a, b):
+        return self.node("Add", a, b)
+
+    def multiply(self, a, b):
+        return self.node("Mul", a, b)
+
+    def scale(self, a, factor):
+        return self.multiply(a, self.constant(factor))
+
+    def clip(self, a, low, high):
+        return self.node("Clip", a, self.constant(low), self.constant(high))
+
+    def cast(self, a, kind):
+        return self.node("Cast", a, to=TYPES[kind])
+
+    def convolve(self, a, weight, bias=None, stride=1, groups=1):
+        """Padded to keep the size when stride is 1; whole blocks when the stride is the kernel's size."""
+        kernel = weight.shape[2]
+        pad = kernel // 2 if stride == 1 else 0
+        inputs = [a, self.constant(weight)] + ([] if bias is None else [self.constant(bias)])
+        return self.node("Conv", *inputs, kernel_shape=[kernel, kernel], strides=[stride, stride],
+                         pads=[pad] * 4, group=groups)
+
+    def shuffle(self, a, size):
+        """PyTorch's pixel_shuffle."""
+        return self.node("DepthToSpace", a, blocksize=size, mode="CRD")
+
+    def table(self, rows, quality):
+        """rows [64, C] indexed by quality [1] -> [1, C, 1, 1]."""
+        return self.node("Gather", self.constant(rows[:, :, None, None]), quality, axis=0)
+
+    def cell_shape(self, a):
+        """The int64 vector (1, 1, height / 2, width / 2) of a [1, C, height, width]."""
+        size = self.node("Slice", self.node("Shape", a), self.constant([2], numpy.int64), self.constant([4], numpy.int64))
+        half = self.node("Div", size, self.constant([2], numpy.int64))
+        return self.node("Concat", self.constant([1, 1], numpy.int64), half, axis=0)
+
+    def model(self) -> onnx.ModelProto:
+        graph = helper.make_graph(self.nodes, self.name, self.inputs, self.outputs, self.weights)
+        model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], producer_name="vaegateway-training")
+        model.ir_version = IR_VERSION
+        onnx.checker.check_model(model)
+        return model

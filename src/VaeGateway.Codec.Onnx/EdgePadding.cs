@@ -1,0 +1,48 @@
+namespace VaeGateway.Codec.Onnx;
+
+/// <summary>Brings pixels to the networks' sizes and back: edges are repeated to a multiple of 64, and cut off again.</summary>
+internal static class EdgePadding
+{
+    /// <returns>Samples of the padded image, shape [PaddedHeight, PaddedWidth, 3]; the image's own where nothing is padded.</returns>
+    public static byte[] Pad(RgbImage image, LatentGeometry geometry)
+    {
+        if (geometry.PaddedWidth == image.Width && geometry.PaddedHeight == image.Height)
+        {
+            return image.Samples;
+        }
+
+        var stride = geometry.PaddedWidth * RgbImage.Channels;
+        var padded = new byte[stride * geometry.PaddedHeight];
+        for (var row = 0; row < geometry.PaddedHeight; row++)
+        {
+            var target = padded.AsSpan(row * stride, stride);
+            if (row >= image.Height)
+            {
+                padded.AsSpan((row - 1) * stride, stride).CopyTo(target);
+                continue;
+            }
+
+            var used = image.Width * RgbImage.Channels;
+            image.Samples.AsSpan(row * used, used).CopyTo(target);
+            for (var i = used; i < stride; i++)
+            {
+                target[i] = target[i - RgbImage.Channels];
+            }
+        }
+
+        return padded;
+    }
+
+    public static RgbImage Crop(ReadOnlySpan<byte> padded, LatentGeometry geometry)
+    {
+        var stride = geometry.PaddedWidth * RgbImage.Channels;
+        var used = geometry.Width * RgbImage.Channels;
+        var samples = new byte[used * geometry.Height];
+        for (var row = 0; row < geometry.Height; row++)
+        {
+            padded.Slice(row * stride, used).CopyTo(samples.AsSpan(row * used));
+        }
+
+        return new RgbImage(geometry.Width, geometry.Height, samples);
+    }
+}

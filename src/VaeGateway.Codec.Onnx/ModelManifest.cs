@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text.Json;
+using VaeGateway.Codec.EntropyCoding;
+
+namespace VaeGateway.Codec.Onnx;
+
+/// <summary>The contents of a <c>model.json</c>, as <c>models/training/vaegateway_training/export.py</c> writes it.</summary>
+public sealed class ModelManifest
+{
+    /// <summary>Name of the manifest in a model folder.</summary>
+    public const string FileName = "model.json";
+
+    /// <summary>The version of the manifest that this code reads.</summary>
+    public const int SupportedSchema = 1;
+
+    /// <summary>Version of the manifest.</summary>
+    public required int Schema { get; init; }
+
+    /// <summary>Name of the model.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Hash over all of the model's files and tables, in hexadecimal.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>The network files by role: analysis, scale, residual, mean, synthesis.</summary>
+    public required IReadOnlyDictionary<string, ModelFile> Files { get; init; }
+
+    /// <summary>M, channels of y.</summary>
+    public required int LatentChannels { get; init; }
+
+    /// <summary>Z, channels of z.</summary>
+    public required int HyperChannels { get; init; }
+
+    /// <summary>Scale index of each channel of z by quality, shape [64][Z].</summary>
+    public required int[][] HyperScaleIndex { get; init; }
+
+    /// <summary>Frequency tables of the residual's magnitude by scale index.</summary>
+    public required int[][] MagnitudeTables { get; init; }
+
+    /// <summary>Input and expected output of the exact scale network.</summary>
+    public required ModelSelfTest SelfTest { get; init; }
+
+    /// <summary>Parses and checks a manifest.</summary>
+    /// <param name="json">UTF-8 JSON.</param>
+    /// <exception cref="InvalidModelException">It is not a manifest this code reads.</exception>
+    public static ModelManifest Parse(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var manifest = JsonSerializer.Deserialize(json, ModelManifestContext.Default.ModelManifest)
+                ?? throw new InvalidModelException($"{FileName} is empty.");
+            return manifest.Schema == SupportedSchema
+                ? manifest
+                : throw new InvalidModelException($"{FileName} has schema {manifest.Schema}; this version reads {SupportedSchema}: update VaeGateway.");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidModelException($"{FileName} cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>What the bitstream needs to know.</summary>
+    /// <exception cref="InvalidModelException">The tables are not valid.</exception>
+    public ModelDescription Describe()
+    {
+        if (HyperScaleIndex.Length != QualityScale.Levels || HyperScaleIndex.Any(row => row.Length != HyperChannels))
+        {
+            throw new InvalidModelException($"{FileName}: hyperScaleIndex is not {QualityScale.Levels} rows of {HyperChannels}.");
+        }
+
+        try
+        {
+            var fingerprint = uint.Parse(Sha256.AsSpan(0, 8), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            var hyperScaleIndex = HyperScaleIndex.Select(row => row.Select(byte.CreateChecked).ToArray()).ToArray();
+            return new ModelDescription(Id, fingerprint, LatentChannels, HyperChannels, new SymbolTables(MagnitudeTables), hyperScaleIndex);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException or OverflowException)
+        {
+            throw new InvalidModelException($"{FileName}: {e.Message}", e);
+        }
+    }
+}
