@@ -3,18 +3,16 @@ namespace VaeGateway.Codec.EntropyCoding;
 /// <summary>The inverse of <see cref="RangeEncoder"/>. Reads zeros beyond the end, so it never fails on short input.</summary>
 internal ref struct RangeDecoder
 {
-    private const uint RenormalizeBelow = 1u << 24;
-
     private readonly ReadOnlySpan<byte> _input;
     private int _position;
-    private uint _range;
-    private uint _code;
+    private ulong _range;
+    private ulong _code;
 
     public RangeDecoder(ReadOnlySpan<byte> input)
     {
         _input = input;
-        _range = uint.MaxValue;
-        for (var i = 0; i < sizeof(uint); i++)
+        _range = RangeEncoder.WidestRange;
+        for (var i = 0; i < RangeEncoder.RangeBits / 8; i++)
         {
             _code = (_code << 8) | NextByte();
         }
@@ -55,7 +53,7 @@ internal ref struct RangeDecoder
 
     private void Renormalize()
     {
-        while (_range < RenormalizeBelow)
+        while (_range < RangeEncoder.RenormalizeBelow)
         {
             _range <<= 8;
             _code = (_code << 8) | NextByte();

@@ -1,13 +1,26 @@
 namespace VaeGateway.Codec.EntropyCoding;
 
 /// <summary>A byte-wise range coder with carry propagation (G. N. N. Martin, "Range encoding", 1979).</summary>
+/// <remarks>
+/// The range has 40 to 48 bits, so that cutting it into 2^16 units wastes nothing worth counting even on symbols that take
+/// a hundredth of a bit.
+/// </remarks>
 internal sealed class RangeEncoder
 {
-    private const uint RenormalizeBelow = 1u << 24;
+    /// <summary>Bits of the widest range.</summary>
+    public const int RangeBits = 48;
+
+    /// <summary>Below this a byte is shifted out.</summary>
+    public const ulong RenormalizeBelow = 1UL << (RangeBits - 8);
+
+    /// <summary>The widest range.</summary>
+    public const ulong WidestRange = (1UL << RangeBits) - 1;
+
+    private const ulong AllOnesTop = 0xFFUL << (RangeBits - 8);
 
     private readonly List<byte> _output = [];
     private ulong _low;
-    private uint _range = uint.MaxValue;
+    private ulong _range = WidestRange;
 
     // One zero byte stands before the stream to take a carry that never comes; Finish drops it.
     private byte _pending;
@@ -17,7 +30,7 @@ internal sealed class RangeEncoder
     public void Encode(uint start, uint frequency)
     {
         var unit = _range >> SymbolTables.FrequencyBits;
-        _low += (ulong)unit * start;
+        _low += unit * start;
         _range = unit * frequency;
         Renormalize();
     }
@@ -28,7 +41,7 @@ internal sealed class RangeEncoder
         for (var bit = count - 1; bit >= 0; bit--)
         {
             _range >>= 1;
-            _low += ((value >> bit) & 1) * (ulong)_range;
+            _low += ((value >> bit) & 1) * _range;
             Renormalize();
         }
     }
@@ -37,7 +50,7 @@ internal sealed class RangeEncoder
     /// <returns>The coded bytes; a decoder reads zeros beyond them.</returns>
     public byte[] Finish()
     {
-        for (var bits = 32; bits >= 0; bits--)
+        for (var bits = RangeBits; bits >= 0; bits--)
         {
             var mask = (1UL << bits) - 1;
             var candidate = (_low + mask) & ~mask;
@@ -48,7 +61,7 @@ internal sealed class RangeEncoder
             }
         }
 
-        for (var i = 0; i < 5; i++)
+        for (var i = 0; i <= RangeBits / 8; i++)
         {
             ShiftLow();
         }
@@ -74,20 +87,20 @@ internal sealed class RangeEncoder
     /// <summary>Moves the top byte of low out; bytes of 0xFF wait until it is known whether a carry runs through them.</summary>
     private void ShiftLow()
     {
-        if (_low is < 0xFF000000 or > uint.MaxValue)
+        if (_low is < AllOnesTop or > WidestRange)
         {
-            var carry = (byte)(_low >> 32);
+            var carry = (byte)(_low >> RangeBits);
             _output.Add((byte)(_pending + carry));
             for (; _pendingCount > 1; _pendingCount--)
             {
                 _output.Add((byte)(0xFF + carry));
             }
 
-            _pending = (byte)(_low >> 24);
+            _pending = (byte)(_low >> (RangeBits - 8));
             _pendingCount = 0;
         }
 
         _pendingCount++;
-        _low = (_low & 0x00FFFFFF) << 8;
+        _low = (_low & (RenormalizeBelow - 1)) << 8;
     }
 }

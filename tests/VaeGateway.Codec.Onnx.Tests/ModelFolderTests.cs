@@ -1,0 +1,59 @@
+namespace VaeGateway.Codec.Onnx.Tests;
+
+public sealed class ModelFolderTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("model").FullName;
+
+    [Fact]
+    public void A_missing_folder_is_named() =>
+        Assert.Contains("/nowhere", Assert.Throws<InvalidModelException>(() => OnnxLatentModel.Load("/nowhere")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_changed_network_is_refused()
+    {
+        Copy();
+        var path = Path.Combine(_folder, "scale.onnx");
+        var bytes = File.ReadAllBytes(path);
+        bytes[bytes.Length / 2] ^= 1;
+        File.WriteAllBytes(path, bytes);
+        Assert.Contains("hash", Assert.Throws<InvalidModelException>(() => OnnxLatentModel.Load(_folder)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_network_is_named()
+    {
+        Copy();
+        File.Delete(Path.Combine(_folder, "mean.onnx"));
+        Assert.Contains("mean.onnx", Assert.Throws<InvalidModelException>(() => OnnxLatentModel.Load(_folder)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("not json")]
+    [InlineData("null")]
+    public void A_broken_manifest_is_refused(string json)
+    {
+        File.WriteAllText(Path.Combine(_folder, ModelManifest.FileName), json);
+        Assert.Throws<InvalidModelException>(() => OnnxLatentModel.Load(_folder));
+    }
+
+    [Fact]
+    public void A_failed_self_test_is_refused()
+    {
+        Copy();
+        var path = Path.Combine(_folder, ModelManifest.FileName);
+        var expected = ModelFolder.Open(_folder).Manifest.SelfTest.ScaleIndexSha256;
+        File.WriteAllText(path, File.ReadAllText(path).Replace(expected, new string('0', 64), StringComparison.Ordinal));
+        Assert.Contains("self-test", Assert.Throws<InvalidModelException>(() => OnnxLatentModel.Load(_folder)).Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private void Copy()
+    {
+        foreach (var file in Directory.GetFiles(CommittedModel.Folder))
+        {
+            File.Copy(file, Path.Combine(_folder, Path.GetFileName(file)));
+        }
+    }
+}

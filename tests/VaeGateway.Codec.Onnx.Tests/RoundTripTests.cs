@@ -1,0 +1,65 @@
+namespace VaeGateway.Codec.Onnx.Tests;
+
+public sealed class RoundTripTests(CommittedModel committed) : IClassFixture<CommittedModel>
+{
+    private readonly LatentEncoder _encoder = new(committed.Model);
+    private readonly LatentDecoder _decoder = new(committed.Model);
+
+    [Theory]
+    [InlineData(256, 192)]
+    [InlineData(1, 1)]
+    [InlineData(200, 131)]
+    [InlineData(1, 300)]
+    public void An_image_comes_back_in_its_size_and_close_to_itself(int width, int height)
+    {
+        var image = TestImages.Create(width, height);
+        var decoded = _decoder.Decode(_encoder.Encode(image, 45));
+        Assert.True(decoded.IsComplete);
+        Assert.Equal((width, height), (decoded.Image.Width, decoded.Image.Height));
+        Assert.True(TestImages.Psnr(image, decoded.Image) > 30, $"{TestImages.Psnr(image, decoded.Image):F1} dB");
+    }
+
+    [Fact]
+    public void Bytes_and_fidelity_grow_with_quality()
+    {
+        var image = TestImages.Create(256, 256);
+        var points = new[] { 0, 20, 40, 63 }
+            .Select(quality => _encoder.Encode(image, quality))
+            .Select(bytes => (bytes.Length, Psnr: TestImages.Psnr(image, _decoder.Decode(bytes).Image)))
+            .ToArray();
+        Assert.Equal(points.OrderBy(p => p.Length), points);
+        Assert.Equal(points.OrderBy(p => p.Psnr), points);
+        Assert.True(points[^1].Length > 2 * points[0].Length);
+    }
+
+    [Fact]
+    public void Encoding_and_decoding_are_deterministic()
+    {
+        var image = TestImages.Create(320, 200);
+        var bytes = _encoder.Encode(image, 30);
+        Assert.Equal(bytes, _encoder.Encode(image, 30));
+        Assert.Equal(_decoder.Decode(bytes).Image.Samples, _decoder.Decode(bytes).Image.Samples);
+    }
+
+    [Fact]
+    public void Concurrent_use_gives_the_same_bytes()
+    {
+        var image = TestImages.Create(192, 128);
+        var expected = _encoder.Encode(image, 30);
+        var results = Enumerable.Range(0, 8).AsParallel().WithDegreeOfParallelism(4).Select(_ => _encoder.Encode(image, 30)).ToArray();
+        Assert.All(results, bytes => Assert.Equal(expected, bytes));
+    }
+
+    [Fact]
+    public void Without_residual_chunks_the_mean_stands_in()
+    {
+        var image = TestImages.Create(512, 512);
+        var bytes = _encoder.Encode(image, 40);
+        var whole = TestImages.Psnr(image, _decoder.Decode(bytes).Image);
+        var damaged = (byte[])bytes.Clone();
+        damaged[^5] ^= 1;
+        var decoded = _decoder.Decode(damaged);
+        Assert.Equal(1, decoded.LostChunks);
+        Assert.InRange(TestImages.Psnr(image, decoded.Image), 10, whole);
+    }
+}
