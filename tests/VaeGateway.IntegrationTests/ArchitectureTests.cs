@@ -13,7 +13,7 @@ public sealed class ArchitectureTests
         ["VaeGateway.Codec"] = [],
         ["VaeGateway.Codec.Onnx"] = ["VaeGateway.Codec", "Microsoft.ML.OnnxRuntime"],
         ["VaeGateway.Imaging"] = ["VaeGateway.Codec", "NetVips"],
-        ["VaeGateway.Client"] = ["VaeGateway.Codec", "VaeGateway.Codec.Onnx", "Microsoft.Extensions.*"],
+        ["VaeGateway.Client"] = ["VaeGateway.Codec", "VaeGateway.Codec.Onnx", "Microsoft.Extensions.*", "System.IO.Hashing"],
         ["VaeGateway.Gateway"] =
         [
             "VaeGateway.Codec", "VaeGateway.Codec.Onnx", "VaeGateway.Imaging",

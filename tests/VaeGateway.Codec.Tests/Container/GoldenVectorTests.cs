@@ -2,7 +2,7 @@ namespace VaeGateway.Codec.Tests.Container;
 
 /// <summary>
 /// Containers kept for ever: version 1 must decode to these symbols, and encode to these bytes, in every later release.
-/// Set VAEGW_WRITE_VECTORS=1 to write a missing file; existing ones are never overwritten.
+/// Set VAEGATEWAY_WRITE_VECTORS=1 to write a missing file; existing ones are never overwritten.
 /// </summary>
 public sealed class GoldenVectorTests
 {
@@ -17,7 +17,7 @@ public sealed class GoldenVectorTests
         var path = Path.Combine(VectorFolder.Path, "container", $"v1-{width}x{height}-q{quality}.vgl");
         var symbols = _model.Symbols(new LatentGeometry(width, height), quality, seed: 42);
         var container = new LatentEncoder(_model).Pack(symbols);
-        if (!File.Exists(path) && Environment.GetEnvironmentVariable("VAEGW_WRITE_VECTORS") == "1")
+        if (!File.Exists(path) && Environment.GetEnvironmentVariable("VAEGATEWAY_WRITE_VECTORS") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllBytes(path, container);

@@ -1,0 +1,45 @@
+using System.ComponentModel.DataAnnotations;
+using VaeGateway.Codec;
+
+namespace VaeGateway.Client;
+
+/// <summary>How an <see cref="HttpClient"/> decodes latents.</summary>
+public sealed class LatentDecodingOptions
+{
+    /// <summary>A model folder to use. Empty: the model is fetched from the gateway and kept in <see cref="CacheFolder"/>.</summary>
+    /// <value>Default: empty.</value>
+    public string ModelFolder { get; set; } = "";
+
+    /// <summary>Where fetched models are kept, each in a folder named by its hash.</summary>
+    /// <value>Default: <c>VaeGateway/models</c> in the user's local application data.</value>
+    public string CacheFolder { get; set; } = Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "VaeGateway", "models");
+
+    /// <summary>If set, the only model that is accepted from a gateway: the <c>sha256</c> field of its <c>model.json</c>.</summary>
+    /// <value>Default: empty, any model of the gateway.</value>
+    public string PinnedModelSha256 { get; set; } = "";
+
+    /// <summary>How long a host without a usable model is left alone before it is asked again.</summary>
+    /// <value>Default: 10 minutes.</value>
+    public TimeSpan RetryModelAfter { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Largest download of one model file, in bytes.</summary>
+    /// <value>Default: 64 MiB.</value>
+    [Range(1, int.MaxValue)]
+    public int MaxModelFileBytes { get; set; } = 64 << 20;
+
+    /// <summary>Largest latent to decode, in bytes.</summary>
+    /// <value>Default: 64 MiB.</value>
+    [Range(1, int.MaxValue)]
+    public int MaxLatentBytes { get; set; } = 64 << 20;
+
+    /// <summary>Largest image to decode, width × height in pixels.</summary>
+    /// <value>Default: 100 million.</value>
+    [Range(1, long.MaxValue)]
+    public long MaxPixels { get; set; } = LatentFormat.DefaultMaxPixels;
+
+    /// <summary>Threads within one network run.</summary>
+    /// <value>Default: 1.</value>
+    [Range(1, 256)]
+    public int Threads { get; set; } = 1;
+}

@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using VaeGateway.Codec.Onnx;
+
+namespace VaeGateway.Client;
+
+/// <summary>Finds the model that decodes a host's latents, and loads each model once.</summary>
+internal sealed class ModelProvider(LatentDecodingOptions options, TimeProvider time, ILogger logger) : IDisposable
+{
+    private readonly ConcurrentDictionary<string, Lazy<Task<OnnxLatentModel?>>> _byHost = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _failedAt = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, Lazy<OnnxLatentModel>> _byFolder = new(StringComparer.Ordinal);
+
+    /// <returns>The model; null where the host has none that can be used.</returns>
+    public async Task<OnnxLatentModel?> FindAsync(Uri uri, SendRequest send, CancellationToken cancellationToken)
+    {
+        if (options.ModelFolder.Length > 0)
+        {
+            return Load(options.ModelFolder);
+        }
+
+        var host = uri.GetLeftPart(UriPartial.Authority);
+        if (_failedAt.TryGetValue(host, out var failedAt) && time.GetUtcNow() - failedAt < options.RetryModelAfter)
+        {
+            return null;
+        }
+
+        // The download is shared by all who wait, so no single request's cancellation may end it.
+        var shared = _byHost.GetOrAdd(host, _ => new Lazy<Task<OnnxLatentModel?>>(() => FetchAsync(host, send)));
+        return await shared.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public void Dispose()
+    {
+        foreach (var model in _byFolder.Values.Where(lazy => lazy.IsValueCreated))
+        {
+            model.Value.Dispose();
+        }
+    }
+
+    private async Task<OnnxLatentModel?> FetchAsync(string host, SendRequest send)
+    {
+        try
+        {
+            var folder = await new ModelDownload(options, send).FetchAsync(new Uri(host), CancellationToken.None).ConfigureAwait(false);
+            return Load(folder);
+        }
+        catch (Exception e) when (e is HttpRequestException or InvalidModelException or IOException or UnauthorizedAccessException or OperationCanceledException)
+        {
+            logger.ModelNotAvailable(e, host, options.RetryModelAfter);
+            _failedAt[host] = time.GetUtcNow();
+            _byHost.TryRemove(host, out _);
+            return null;
+        }
+    }
+
+    private OnnxLatentModel Load(string folder) => _byFolder.GetOrAdd(folder, path => new Lazy<OnnxLatentModel>(() => OnnxLatentModel.Load(
+        path, new OnnxModelOptions { IntraOpThreads = options.Threads, Directions = ModelDirections.Decode }))).Value;
+}
