@@ -1,0 +1,56 @@
+using System.CommandLine;
+using VaeGateway.Cli.Commands;
+using VaeGateway.Codec;
+using VaeGateway.Codec.Onnx;
+using VaeGateway.Imaging;
+
+namespace VaeGateway.Cli;
+
+/// <summary>Parses and runs a command line; every expected fault ends as one line on the error stream.</summary>
+internal static class CommandLine
+{
+    private const string Description = """
+        Encodes, decodes and inspects images compressed by a learned codec, and measures it against others.
+
+        Exit codes: 0 done, 1 bad input (one line on the error stream says what and why), 2 bad usage.
+
+        Examples:
+          vaegw encode photo.jpg photo.vgl --quality 32
+          vaegw decode photo.vgl photo.png
+          vaegw inspect photo.vgl --json
+          vaegw bench rd --images kodak --codecs vae,jpeg,webp --out results
+        """;
+
+    /// <summary>Runs a command line.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <param name="output">Where results go.</param>
+    /// <param name="error">Where faults and notes go.</param>
+    /// <returns>The exit code; see <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    {
+        var parsed = CreateRoot().Parse(args);
+        var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+        try
+        {
+            var code = await parsed.InvokeAsync(configuration);
+            return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
+        }
+        catch (Exception e) when (IsExpected(e))
+        {
+            await error.WriteLineAsync($"vaegw: {e.Message.ReplaceLineEndings(" ")}");
+            return ExitCode.BadInput;
+        }
+    }
+
+    private static RootCommand CreateRoot() => new(Description)
+    {
+        EncodeCommand.Create(),
+        DecodeCommand.Create(),
+        InspectCommand.Create(),
+        new Command("bench", "Measures the codec.") { BenchRateDistortionCommand.Create() },
+    };
+
+    private static bool IsExpected(Exception e) => e is
+        BadInputException or InvalidImageException or InvalidLatentException or InvalidModelException
+        or IOException or UnauthorizedAccessException or OperationCanceledException;
+}

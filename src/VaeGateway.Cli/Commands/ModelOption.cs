@@ -1,0 +1,18 @@
+using System.CommandLine;
+using VaeGateway.Cli.Models;
+using VaeGateway.Codec.Onnx;
+
+namespace VaeGateway.Cli.Commands;
+
+/// <summary>The option that several commands share: which model to run.</summary>
+internal static class ModelOption
+{
+    public static Option<DirectoryInfo> Create() => new("--model")
+    {
+        Description = $"Model folder (holds model.json). Unless given: ${ModelLocator.Variable}, else the newest of the nearest models/ above.",
+        HelpName = "DIR",
+    };
+
+    public static OnnxLatentModel Load(DirectoryInfo? folder, ModelDirections directions) =>
+        OnnxLatentModel.Load(ModelLocator.Find(folder), new OnnxModelOptions { Directions = directions });
+}

@@ -1,0 +1,24 @@
+namespace VaeGateway.Gateway.Configuration;
+
+/// <summary>How the web server behaves where nobody says otherwise.</summary>
+internal static class WebHostDefaultsExtensions
+{
+    private const string DefaultUrl = "http://localhost:8080";
+
+    public static void UseGatewayDefaults(this WebApplicationBuilder builder)
+    {
+        var addresses = new[] { WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey };
+        if (addresses.All(key => string.IsNullOrEmpty(builder.Configuration[key])))
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+
+            // How much may be uploaded is for the origin to say.
+            kestrel.Limits.MaxRequestBodySize = null;
+        });
+    }
+}

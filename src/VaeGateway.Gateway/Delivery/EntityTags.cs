@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Options;
+using VaeGateway.Gateway.LatentStore;
+using VaeGateway.Gateway.Negotiation;
+
+namespace VaeGateway.Gateway.Delivery;
+
+/// <summary>Strong entity tags, one a variant: the hash of the stored bytes and how the variant is made of them.</summary>
+internal sealed class EntityTags(IOptions<DeliveryOptions> options)
+{
+    public string Of(StoredImage image, Variant variant) => $"\"{image.ContentTag}-{Suffix(variant)}\"";
+
+    private string Suffix(Variant variant) => variant switch
+    {
+        Variant.Latent => "latent",
+        Variant.WebP => $"webp{options.Value.WebPQuality}",
+        Variant.Jpeg => $"jpeg{options.Value.JpegQuality}",
+        Variant.Original => "original",
+        _ => throw new ArgumentOutOfRangeException(nameof(variant), variant, null),
+    };
+}

@@ -1,0 +1,23 @@
+namespace VaeGateway.Gateway.Delivery;
+
+internal static partial class Log
+{
+    [LoggerMessage(400, LogLevel.Information, "{Method} {Path}: {Variant}, {SentBytes} of {OriginBytes} bytes, saved {SavedPercent:F1}%.")]
+    public static partial void Delivered(
+        this ILogger logger, string method, string path, string variant, int sentBytes, long originBytes, double savedPercent);
+
+    [LoggerMessage(401, LogLevel.Information, "{Method} {Path}: from the origin, {Outcome}.")]
+    public static partial void Forwarded(this ILogger logger, string method, string path, string outcome);
+
+    [LoggerMessage(402, LogLevel.Warning, "A stored latent of model {ModelTag} ({SizeBytes} bytes) does not decode.")]
+    public static partial void LatentUndecodable(this ILogger logger, Exception exception, string modelTag, int sizeBytes);
+
+    [LoggerMessage(405, LogLevel.Error, "Making a rendition failed ({SizeBytes} bytes of latent of model {ModelTag}).")]
+    public static partial void RenditionFailed(this ILogger logger, Exception exception, string modelTag, int sizeBytes);
+
+    [LoggerMessage(403, LogLevel.Warning, "{Key}: the stored latent is damaged; it is dropped and the origin asked.")]
+    public static partial void EntryDropped(this ILogger logger, string key);
+
+    [LoggerMessage(404, LogLevel.Warning, "{Key}: the rendition took too long; the origin is asked.")]
+    public static partial void RenditionTooSlow(this ILogger logger, string key);
+}

@@ -1,0 +1,57 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace VaeGateway.Gateway.Encoding;
+
+/// <summary>How images become latents, and when they must not.</summary>
+public sealed class EncodingOptions
+{
+    /// <summary>Quality of the latents.</summary>
+    /// <value>0 (smallest) to 63 (best). Default: 32.</value>
+    [Range(0, 63)]
+    public int Quality { get; set; } = 32;
+
+    /// <summary>Images that may wait for their encode; more are served as originals and tried again at their next request.</summary>
+    /// <value>Default: 128.</value>
+    [Range(1, 100_000)]
+    public int QueueCapacity { get; set; } = 128;
+
+    /// <summary>Images encoded at the same time; 0 for one less than the processors.</summary>
+    /// <value>Default: 0.</value>
+    [Range(0, 256)]
+    public int Workers { get; set; }
+
+    /// <summary>Time for one encode. It is looked at between the steps: a step that runs is not torn down.</summary>
+    /// <value>Default: 60 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Most bytes of an image file to decode.</summary>
+    /// <value>Default: 32 MiB.</value>
+    [Range(1024, 1 << 30)]
+    public int MaxBytes { get; set; } = 32 << 20;
+
+    /// <summary>Most pixels (width × height) to decode.</summary>
+    /// <value>Default: 50 million.</value>
+    [Range(1L, 1_000_000_000L)]
+    public long MaxPixels { get; set; } = 50_000_000;
+
+    /// <summary>Least PSNR in dB, over the whole image, of a latent worth keeping.</summary>
+    /// <value>Default: 28.</value>
+    [Range(0.0, 100.0)]
+    public double MinPsnr { get; set; } = 28;
+
+    /// <summary>Least PSNR in dB of the worst tile.</summary>
+    /// <value>Default: 20.</value>
+    [Range(0.0, 100.0)]
+    public double MinTilePsnr { get; set; } = 20;
+
+    /// <summary>Largest share of the original's bytes that a latent may take to be worth keeping.</summary>
+    /// <value>Default: 0.9.</value>
+    [Range(0.01, 1.0)]
+    public double MaxSizeRatio { get; set; } = 0.9;
+
+    /// <summary>Most bytes of an original kept in a latent's stead; bigger ones are only remembered as such.</summary>
+    /// <value>Default: 2 MiB.</value>
+    [Range(0, 1 << 30)]
+    public int MaxOriginalBytes { get; set; } = 2 << 20;
+}

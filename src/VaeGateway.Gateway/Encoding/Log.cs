@@ -1,0 +1,19 @@
+namespace VaeGateway.Gateway.Encoding;
+
+internal static partial class Log
+{
+    [LoggerMessage(300, LogLevel.Information, "{Key}: {OriginBytes} bytes became a latent of {LatentBytes} at {Psnr:F1} dB in {Milliseconds:F0} ms.")]
+    public static partial void Encoded(this ILogger logger, string key, long originBytes, int latentBytes, double psnr, double milliseconds);
+
+    [LoggerMessage(301, LogLevel.Information, "{Key}: the original stays: {Reason}.")]
+    public static partial void OriginalKept(this ILogger logger, string key, string reason);
+
+    [LoggerMessage(302, LogLevel.Warning, "The encode queue is full ({Capacity} images); further images are served as originals for now.")]
+    public static partial void QueueFull(this ILogger logger, int capacity);
+
+    [LoggerMessage(303, LogLevel.Error, "Encoding an image failed ({ContentType}, {SizeBytes} bytes); its original is served.")]
+    public static partial void EncodeFailed(this ILogger logger, Exception exception, string contentType, int sizeBytes);
+
+    [LoggerMessage(304, LogLevel.Error, "{Key}: storing the image failed.")]
+    public static partial void StoringFailed(this ILogger logger, Exception exception, string key);
+}

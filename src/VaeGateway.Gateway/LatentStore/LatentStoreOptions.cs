@@ -1,0 +1,37 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace VaeGateway.Gateway.LatentStore;
+
+/// <summary>Where latents are kept.</summary>
+public sealed class LatentStoreOptions
+{
+    /// <summary>Most bytes that the store in memory holds; the least recently used go first. Not used with Redis.</summary>
+    /// <value>Default: 256 MiB.</value>
+    [Range(1L << 20, 1L << 44)]
+    public long MemoryBytes { get; set; } = 256L << 20;
+
+    /// <summary>Redis, as <c>HOST:PORT</c> or a StackExchange.Redis configuration string. Empty: keep latents in memory.</summary>
+    /// <value>Default: empty.</value>
+    public string Redis { get; set; } = "";
+
+    /// <summary>What every key in Redis begins with.</summary>
+    /// <value>Default: <c>vaegw</c>.</value>
+    [Required]
+    [StringLength(64)]
+    public string RedisKeyPrefix { get; set; } = "vaegw";
+
+    /// <summary>How long a request waits for Redis before it counts as a miss.</summary>
+    /// <value>Default: 100 ms.</value>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:00:10")]
+    public TimeSpan RedisTimeout { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Failures in a row after which Redis is left alone for <see cref="RedisPause"/>.</summary>
+    /// <value>Default: 3.</value>
+    [Range(1, 1000)]
+    public int RedisFailuresBeforePause { get; set; } = 3;
+
+    /// <summary>How long Redis is left alone; then one request tries it again.</summary>
+    /// <value>Default: 2 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
+    public TimeSpan RedisPause { get; set; } = TimeSpan.FromSeconds(2);
+}

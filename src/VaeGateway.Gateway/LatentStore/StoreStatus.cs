@@ -1,0 +1,6 @@
+namespace VaeGateway.Gateway.LatentStore;
+
+/// <summary>State of a store.</summary>
+/// <param name="Name"><c>memory</c> or <c>redis</c>.</param>
+/// <param name="Reachable">Whether it answers at the moment.</param>
+internal readonly record struct StoreStatus(string Name, bool Reachable);

@@ -1,0 +1,34 @@
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+using VaeGateway.Codec.Onnx;
+
+namespace VaeGateway.Gateway.Models;
+
+/// <summary>The files that clients may fetch: exactly those that the manifest names, and the manifest.</summary>
+internal sealed class ModelFiles
+{
+    private readonly FrozenDictionary<string, ServedFile> _byName;
+
+    public ModelFiles(IOptions<ModelOptions> options)
+    {
+        var folder = ModelFolder.Open(ModelLocator.Find(options.Value)!);
+        Manifest = folder.Manifest;
+        var manifestPath = Path.GetFullPath(Path.Combine(folder.Path, ModelManifest.FileName));
+        var manifest = File.ReadAllBytes(manifestPath);
+        _byName = Manifest.Files.Values
+            .Where(file => file.Name == Path.GetFileName(file.Name))
+            .DistinctBy(file => file.Name)
+            .Select(file => new ServedFile(file, Path.GetFullPath(Path.Combine(folder.Path, file.Name))))
+            .Append(new ServedFile(new ModelFile(ModelManifest.FileName, manifest.Length, Convert.ToHexStringLower(SHA256.HashData(manifest))), manifestPath))
+            .ToFrozenDictionary(served => served.File.Name, StringComparer.Ordinal);
+    }
+
+    public ModelManifest Manifest { get; }
+
+    /// <summary>All files, by name.</summary>
+    public IEnumerable<ModelFile> All => _byName.Values.Select(served => served.File).OrderBy(file => file.Name, StringComparer.Ordinal);
+
+    /// <summary>A file by its exact name, or null. The name never becomes a path.</summary>
+    public ServedFile? Find(string modelId, string fileName) => modelId == Manifest.Id ? _byName.GetValueOrDefault(fileName) : null;
+}

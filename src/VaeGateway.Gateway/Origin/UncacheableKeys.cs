@@ -1,0 +1,20 @@
+using VaeGateway.Gateway.Caching;
+using VaeGateway.Gateway.HttpCaching;
+
+namespace VaeGateway.Gateway.Origin;
+
+/// <summary>
+/// Remembers for a while what may not be stored, so that such requests pass with their conditions intact
+/// and get their 304s from the origin.
+/// </summary>
+internal sealed class UncacheableKeys(TimeProvider clock)
+{
+    private const long MaxBytes = 4 << 20;
+    private static readonly TimeSpan Memory = TimeSpan.FromMinutes(2);
+
+    private readonly ByteBoundedCache<Storability> _reasons = new(MaxBytes, clock);
+
+    public bool Contains(CacheKey key, out Storability reason) => _reasons.TryGet(key.Canonical, out reason);
+
+    public void Add(CacheKey key, Storability reason) => _reasons.Set(key.Canonical, reason, sizeof(int), Memory);
+}

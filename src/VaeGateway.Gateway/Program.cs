@@ -1,0 +1,42 @@
+using VaeGateway.Gateway.Configuration;
+using VaeGateway.Gateway.Delivery;
+using VaeGateway.Gateway.Encoding;
+using VaeGateway.Gateway.Health;
+using VaeGateway.Gateway.HttpCaching;
+using VaeGateway.Gateway.LatentStore;
+using VaeGateway.Gateway.Models;
+using VaeGateway.Gateway.Origin;
+using VaeGateway.Gateway.Telemetry;
+
+if (CommandLine.AsksForHelp(args))
+{
+    Console.Write(CommandLine.Help);
+    return ExitCode.Success;
+}
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.Configuration.AddCommandLine(args, CommandLine.Switches);
+builder.UseGatewayDefaults();
+builder.Services
+    .AddTelemetry()
+    .AddHttpCaching()
+    .AddModel()
+    .AddLatentStore(builder.Configuration)
+    .AddEncoding()
+    .AddOrigin()
+    .AddDelivery();
+
+await using var app = builder.Build();
+if (!StartupCheck.Passes(app.Services, args))
+{
+    return ExitCode.BadConfiguration;
+}
+
+// The gateway's own paths are literal routes, so they come before the catch-all of the proxy.
+app.MapHealth();
+app.MapMetrics();
+app.MapModels();
+app.MapReverseProxy(proxy => proxy.UseImageDelivery());
+
+await app.RunAsync();
+return ExitCode.Success;

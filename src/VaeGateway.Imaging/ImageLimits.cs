@@ -1,0 +1,13 @@
+namespace VaeGateway.Imaging;
+
+/// <summary>How large an image may be. Checked on the file's header, before any pixel is decoded.</summary>
+public sealed record ImageLimits
+{
+    /// <summary>Largest file, in bytes.</summary>
+    /// <value>100 MB (100,000,000) unless set.</value>
+    public long MaxBytes { get; init; } = 100_000_000;
+
+    /// <summary>Largest width × height, in pixels.</summary>
+    /// <value>50 megapixels (50,000,000) unless set.</value>
+    public long MaxPixels { get; init; } = 50_000_000;
+}

@@ -1,0 +1,40 @@
+using NetVips;
+using VaeGateway.Codec;
+
+namespace VaeGateway.Imaging;
+
+/// <summary>Pixels to image bytes, without metadata. Safe for concurrent use.</summary>
+public static class ImageWriter
+{
+    private const int MaxEffort = 9;
+    private const int MaxWebPEffort = 6;
+
+    /// <summary>Encodes an image.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="format">The format to write.</param>
+    /// <param name="quality">Quality on the format's own scale, 1 to 100 (WebP: 0 to 100); PNG is lossless and ignores it.</param>
+    /// <param name="effort">Time to spend on size, 0 to 9 (WebP: at most 6); JPEG and PNG ignore it.</param>
+    /// <returns>The file's bytes.</returns>
+    public static byte[] Write(RgbImage image, ImageFormat format, int quality, int effort = 4)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentOutOfRangeException.ThrowIfLessThan(quality, format == ImageFormat.WebP ? 0 : 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(quality, 100);
+        ArgumentOutOfRangeException.ThrowIfNegative(effort);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(effort, format == ImageFormat.WebP ? MaxWebPEffort : MaxEffort);
+        VipsRuntime.Start();
+        using var samples = Image.NewFromMemory(image.Samples, image.Width, image.Height, RgbImage.Channels, Enums.BandFormat.Uchar);
+        using var pixels = samples.Copy(interpretation: Enums.Interpretation.Srgb);
+        return Save(pixels, format, quality, effort);
+    }
+
+    private static byte[] Save(Image pixels, ImageFormat format, int quality, int effort) => format switch
+    {
+        ImageFormat.Jpeg => pixels.JpegsaveBuffer(q: quality, keep: Enums.ForeignKeep.None),
+        ImageFormat.Png => pixels.PngsaveBuffer(keep: Enums.ForeignKeep.None),
+        ImageFormat.WebP => pixels.WebpsaveBuffer(q: quality, effort: effort, keep: Enums.ForeignKeep.None),
+        ImageFormat.Avif => pixels.HeifsaveBuffer(
+            q: quality, effort: effort, compression: Enums.ForeignHeifCompression.Av1, keep: Enums.ForeignKeep.None),
+        _ => throw new ArgumentOutOfRangeException(nameof(format), format, "No such format."),
+    };
+}

@@ -1,0 +1,53 @@
+using VaeGateway.Codec;
+
+namespace VaeGateway.Imaging.Metrics;
+
+/// <summary>The part of an image that a codec served worst: an average hides a small disaster.</summary>
+public static class WorstTile
+{
+    /// <summary>The lowest peak signal-to-noise ratio of any tile.</summary>
+    /// <param name="a">An image.</param>
+    /// <param name="b">Another of the same size.</param>
+    /// <param name="tile">Side of a tile in pixels. The last tiles lie flush with the edges, so that all have the same size.</param>
+    /// <returns>Decibels; positive infinity where the images are equal.</returns>
+    public static double WorstTilePsnr(RgbImage a, RgbImage b, int tile = 64)
+    {
+        ImagePair.Check(a, b);
+        ArgumentOutOfRangeException.ThrowIfLessThan(tile, 1);
+        var width = Math.Min(tile, a.Width);
+        var height = Math.Min(tile, a.Height);
+        var worst = 0L;
+        foreach (var top in Starts(a.Height, height))
+        {
+            foreach (var left in Starts(a.Width, width))
+            {
+                worst = Math.Max(worst, TileError(a, b, left, top, width, height));
+            }
+        }
+
+        return PeakSignalToNoise.FromError(worst, (long)width * height * RgbImage.Channels);
+    }
+
+    private static IEnumerable<int> Starts(int length, int tile)
+    {
+        for (var start = 0; start + tile < length; start += tile)
+        {
+            yield return start;
+        }
+
+        yield return length - tile;
+    }
+
+    private static long TileError(RgbImage a, RgbImage b, int left, int top, int width, int height)
+    {
+        var sum = 0L;
+        for (var y = top; y < top + height; y++)
+        {
+            var start = ((y * a.Width) + left) * RgbImage.Channels;
+            var length = width * RgbImage.Channels;
+            sum += PeakSignalToNoise.SquaredError(a.Samples.AsSpan(start, length), b.Samples.AsSpan(start, length));
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,50 @@
+using VaeGateway.Codec;
+using VaeGateway.Imaging.Metrics;
+using static VaeGateway.Imaging.Tests.SampleImages;
+
+namespace VaeGateway.Imaging.Tests.Metrics;
+
+public sealed class MetricsTests
+{
+    [Fact]
+    public void Psnr_of_equal_images_is_infinite() =>
+        Assert.Equal(double.PositiveInfinity, PeakSignalToNoise.Of(Noise(9, 7, 1), Noise(9, 7, 1)));
+
+    [Fact]
+    public void Psnr_of_an_error_of_one_everywhere_is_48_13_dB()
+    {
+        var a = new RgbImage(8, 8, new byte[192]);
+        var b = new RgbImage(8, 8, [.. Enumerable.Repeat((byte)1, 192)]);
+
+        Assert.Equal(48.1308, PeakSignalToNoise.Of(a, b), 4);
+    }
+
+    [Fact]
+    public void Metrics_refuse_images_of_different_size() =>
+        Assert.Throws<ArgumentException>(() => PeakSignalToNoise.Of(Noise(8, 8, 1), Noise(8, 9, 1)));
+
+    [Fact]
+    public void Worst_tile_finds_one_bad_corner()
+    {
+        var a = new RgbImage(100, 70, new byte[21_000]);
+        var b = new RgbImage(100, 70, new byte[21_000]);
+        b.Samples[^1] = 64; // the last pixel's blue
+
+        // One error of 64 among 32 x 32 x 3 samples.
+        Assert.Equal(10 * Math.Log10(255.0 * 255 * 3072 / 4096), WorstTile.WorstTilePsnr(a, b, 32), 9);
+        Assert.True(PeakSignalToNoise.Of(a, b) > WorstTile.WorstTilePsnr(a, b, 32));
+    }
+
+    [Fact]
+    public void Worst_tile_of_a_small_image_is_the_image() =>
+        Assert.Equal(
+            PeakSignalToNoise.Of(Noise(20, 10, 1), Noise(20, 10, 2)), WorstTile.WorstTilePsnr(Noise(20, 10, 1), Noise(20, 10, 2)), 9);
+
+    [Fact]
+    public void Ms_ssim_of_equal_images_is_one() =>
+        Assert.Equal(1, MultiScaleStructuralSimilarity.Of(Noise(180, 200, 1), Noise(180, 200, 1)), 12);
+
+    [Fact]
+    public void Ms_ssim_needs_room_for_its_window() =>
+        Assert.Throws<ArgumentException>(() => MultiScaleStructuralSimilarity.Of(Noise(175, 200, 1), Noise(175, 200, 1)));
+}
