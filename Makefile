@@ -5,7 +5,16 @@ SOLUTION := VaeGateway.sln
 ORIGIN ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build format lint test demo
+# What to train on and where the run is kept; what the benchmarks measure.
+PYTHON ?= /usr/bin/python3
+TRAIN := PYTHONPATH=models/training $(PYTHON) -m vaegateway_training
+RECIPE ?= models/training/recipes/cpu.toml
+RUN ?= models/training/work/run
+MODEL ?= models/vg1
+IMAGES ?=
+RESULTS ?= benchmarks/results/rate-distortion
+
+.PHONY: help setup build format lint test demo train export evaluate bench-rd
 
 help: ## Show this list
 	@echo "VaeGateway. The two commands to know: make demo, make test."
@@ -29,3 +38,19 @@ test: setup lint build ## Check the style, build, run every test; ends with "N p
 
 demo: ## Start a gateway with a demo site (ORIGIN=https://your.site to use your own images)
 	@ORIGIN='$(ORIGIN)' deploy/demo/run.sh
+
+train: needs-images ## Train a model on IMAGES=DIR (RECIPE=, RUN=); goes on where it stopped
+	$(TRAIN).train --recipe $(RECIPE) --images '$(IMAGES)' --out $(RUN)
+
+export: ## Write the trained RUN= as the model folder MODEL=
+	$(TRAIN).export --checkpoint $(RUN)/checkpoint.pt --out $(MODEL)
+
+evaluate: needs-images ## Estimate rate and distortion of RUN= on IMAGES=DIR without entropy coding
+	$(TRAIN).evaluate --checkpoint $(RUN)/checkpoint.pt --images '$(IMAGES)'
+
+bench-rd: needs-images ## Measure rate and distortion beside JPEG, WebP and AVIF on IMAGES=DIR into RESULTS=
+	dotnet run -c Release --project src/VaeGateway.Cli -- bench rd --images '$(IMAGES)' --codecs vae,jpeg,webp,avif --out '$(RESULTS)'
+
+.PHONY: needs-images
+needs-images:
+	@test -n '$(IMAGES)' || { echo 'say which pictures: make $(MAKECMDGOALS) IMAGES=folder' >&2; exit 2; }

@@ -47,8 +47,10 @@ def facts(checkpoint) -> dict:
 
 
 @torch.no_grad()
-def export(checkpoint: Path, out: Path, name: str, strength: float):
+def export(checkpoint: Path, out: Path, name: str, strength: float = None):
     model = averaged_model(checkpoint)
+    training = facts(checkpoint)
+    strength = training["recipe"].get("dead_zone", 0.5) if strength is None else strength
     bounds = prove_exact(model)
     out.mkdir(parents=True, exist_ok=True)
     graphs = {
@@ -78,7 +80,8 @@ def export(checkpoint: Path, out: Path, name: str, strength: float):
         "hyperChannels": model.architecture.hyper,
         "lambda": {"min": LAMBDA_MIN, "max": LAMBDA_MAX},
         "exactBounds": bounds,
-        "training": facts(checkpoint),
+        "deadZone": strength,
+        "training": training,
         "selfTest": self_test(model),
         **stream,
     }
@@ -105,7 +108,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--checkpoint", required=True, type=Path)
     parser.add_argument("--out", required=True, type=Path, help="model folder; its name is the model's id")
-    parser.add_argument("--dead-zone", type=float, default=0.5, help="strength of the quantizer's dead zone, see entropy.dead_zone")
+    parser.add_argument("--dead-zone", type=float, help="strength of the quantizer's dead zone (default: the recipe's)")
     arguments = parser.parse_args()
     export(arguments.checkpoint, arguments.out, arguments.out.name, arguments.dead_zone)
 

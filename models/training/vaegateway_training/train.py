@@ -14,6 +14,7 @@ from pathlib import Path
 
 import torch
 
+from . import entropy
 from .data import Crops, find_images, load_image
 from .klt import block_klt
 from .model import Architecture, Autoencoder
@@ -56,6 +57,7 @@ class Training:
         self.basis, self.sigma = basis, sigma
         self.model = Autoencoder(recipe.architecture, basis, sigma).to(device, memory_format=torch.channels_last)
         self.average = {k: v.detach().clone().float() for k, v in self.model.state_dict().items()}
+        self.dead_zone = entropy.dead_zone(recipe.dead_zone).to(device)
         self.optimizer = torch.optim.AdamW(self.model.parameters(), lr=recipe.learning_rate, weight_decay=0.0)
         if saved:
             self._restore(saved)
@@ -99,7 +101,7 @@ class Training:
             group["lr"] = self.learning_rate
         self._freeze(self.hard)
         with torch.autocast(torch.device(self.device).type, dtype=torch.bfloat16):
-            output = self.model(image, quality, noise=not self.hard)
+            output = self.model(image, quality, noise=not self.hard, dead_zone=self.dead_zone if self.hard else None)
         loss, rate, distortion = loss_of(output, image, quality, recipe.lambda_weight)
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()

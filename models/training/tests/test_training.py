@@ -1,0 +1,148 @@
+"""The training code on tiny data: seconds, on the CPU."""
+
+import csv
+import hashlib
+import json
+import tempfile
+import unittest
+from pathlib import Path
+
+import numpy
+import torch
+from PIL import Image
+
+from vaegateway_training import entropy, export, train
+from vaegateway_training.data import Crops, find_images, load_image
+from vaegateway_training.evaluate import measure
+from vaegateway_training.exact import EXACT_LIMIT
+from vaegateway_training.klt import block_klt
+from vaegateway_training.model import Architecture
+from vaegateway_training.quality import QualityTable, rate_distortion_lambda
+from vaegateway_training.recipe import Recipe
+
+TINY = Architecture(latent=24, hyper=8, width=16, analysis_blocks=1, synthesis_blocks=1, mean_width=16, scale_width=16)
+
+
+def write_pictures(folder: Path, count: int = 4):
+    random = numpy.random.default_rng(5)
+    for i in range(count):
+        coarse = random.integers(0, 256, (6, 6, 3)).astype(numpy.uint8)
+        Image.fromarray(coarse).resize((160, 144), Image.BICUBIC).save(folder / f"{i}.png")
+
+
+class TrainingRun(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        torch.manual_seed(0)
+        cls.temporary = tempfile.TemporaryDirectory()
+        cls.folder = Path(cls.temporary.name)
+        write_pictures(cls.folder)
+        cls.images = [load_image(p) for p in find_images(cls.folder)]
+        cls.recipe = Recipe(steps=60, batch=4, crop=64, late_batch=4, late_crop=64, warmup_steps=5, architecture=TINY)
+        cls.out = cls.folder / "run"
+        cls.out.mkdir()
+        cls.training = train.Training(cls.recipe, cls.images, cls.out, "cpu")
+        train.run(cls.training, checkpoint_seconds=1e9)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.temporary.cleanup()
+
+    def test_the_loss_falls(self):
+        fresh = train.Training(self.recipe, self.images, self.folder, "cpu").model
+        trained = self.training.model
+        image = Crops(self.images, seed=9).batch(8, 128)
+        quality = torch.linspace(0, 63, 8)
+
+        def loss(model):
+            with torch.no_grad():
+                return float(train.loss_of(model(image, quality, noise=False), image, quality, -0.35)[0])
+
+        self.assertLess(loss(trained), loss(fresh))
+
+    def test_a_run_resumes_where_it_stopped(self):
+        resumed = train.Training(self.recipe, self.images, self.out, "cpu")
+        self.assertEqual(resumed.step, self.recipe.steps)
+        for name, value in resumed.model.state_dict().items():
+            self.assertTrue(torch.equal(value, self.training.model.state_dict()[name]), name)
+
+    def test_the_log_has_its_columns(self):
+        with open(self.out / "log.csv", newline="") as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual(int(rows[-1]["step"]), 50)
+        self.assertGreater(float(rows[-1]["bits_per_pixel"]), 0)
+
+    def test_rate_grows_with_quality(self):
+        model = train.averaged_model(self.out / "checkpoint.pt")
+        low, high = measure(model, self.images[0], 5), measure(model, self.images[0], 60)
+        self.assertLess(low[0], high[0])
+        self.assertLess(low[1], high[1])
+
+    def test_the_scale_network_is_exact_in_any_order(self):
+        model = train.averaged_model(self.out / "checkpoint.pt")
+        self.assertTrue(all(bound < EXACT_LIMIT for bound in model.scale.bounds().values()))
+        z = torch.randint(-20, 21, (3, TINY.hyper, 4, 5)).float()
+        quality = torch.tensor([3.0, 30.0, 61.0])
+        with torch.no_grad():
+            once = model.scale(z, model.log_gain(quality), quality)
+            double = model.double()
+            again = double.scale(z.double(), double.log_gain(quality.double()), quality.double())
+        self.assertTrue(torch.equal(once, again.float()))
+        self.assertTrue(torch.equal(once, once.round()))
+
+    def test_an_exported_folder_is_whole(self):
+        out = self.folder / "tiny"
+        export.export(self.out / "checkpoint.pt", out, "tiny", strength=0.5)
+        description = json.loads((out / "model.json").read_text())
+        self.assertEqual(set(description["files"]), {"analysis", "scale", "residual", "mean", "synthesis"})
+        for file in description["files"].values():
+            content = (out / file["name"]).read_bytes()
+            self.assertEqual(hashlib.sha256(content).hexdigest(), file["sha256"])
+        self.assertEqual(len(description["hyperScaleIndex"]), 64)
+        self.assertEqual(len(description["magnitudeTables"]), 64)
+
+
+class Parts(unittest.TestCase):
+    def test_tables_are_distributions(self):
+        for level, row in enumerate(entropy.magnitude_tables()):
+            self.assertEqual(sum(row), 0 if level < entropy.SKIPPED_LEVELS else 1 << entropy.FREQUENCY_BITS)
+            self.assertTrue(all(f > 0 for f in row))
+
+    def test_table_lengths_match_the_gaussian_entropy(self):
+        random = numpy.random.default_rng(1)
+        index = numpy.full(20000, 30)
+        sigma = float(entropy.sigma_of(torch.tensor(30.0)))
+        residual = numpy.round(random.normal(0, sigma, index.size))
+        ideal = float(entropy.bits(torch.tensor(residual), torch.tensor(sigma)).sum())
+        self.assertAlmostEqual(entropy.table_bits(residual, index) / ideal, 1.0, delta=0.01)
+
+    def test_the_klt_is_orthonormal_and_sorted(self):
+        image = torch.randint(0, 256, (3, 96, 96), dtype=torch.uint8)
+        basis, sigma = block_klt([image], 16)
+        self.assertTrue(torch.allclose(basis @ basis.t(), torch.eye(16), atol=1e-4))
+        self.assertTrue(bool((sigma[:-1] >= sigma[1:]).all()))
+
+    def test_a_quality_table_interpolates(self):
+        table = QualityTable(1, anchors=8, initial=torch.arange(8.0))
+        self.assertAlmostEqual(float(table(torch.tensor([31.5]))), 3.5, places=5)
+        self.assertEqual(tuple(table.rows().shape), (64, 1))
+
+    def test_lambda_spans_the_scale(self):
+        ends = rate_distortion_lambda(torch.tensor([0.0, 63.0]))
+        self.assertAlmostEqual(float(ends[0]), 0.0009, places=6)
+        self.assertAlmostEqual(float(ends[1]), 0.20, places=4)
+
+    def test_an_unknown_setting_is_named(self):
+        with tempfile.NamedTemporaryFile("w", suffix=".toml") as file:
+            file.write("stepz = 3\n")
+            file.flush()
+            with self.assertRaisesRegex(SystemExit, "stepz"):
+                Recipe.load(file.name)
+
+    def test_a_folder_without_images_is_named(self):
+        with tempfile.TemporaryDirectory() as folder, self.assertRaisesRegex(SystemExit, "no images"):
+            find_images(folder)
+
+
+if __name__ == "__main__":
+    unittest.main()
