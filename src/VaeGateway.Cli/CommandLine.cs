@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using VaeGateway.Cli.Commands;
 using VaeGateway.Codec;
 using VaeGateway.Codec.Onnx;
@@ -17,8 +19,7 @@ internal static class CommandLine
         Examples:
           vaegw encode photo.jpg photo.vgl --quality 32
           vaegw decode photo.vgl photo.png
-          vaegw inspect photo.vgl --json
-          vaegw bench rd --images kodak --codecs vae,jpeg,webp --out results
+          vaegw encode --help
         """;
 
     /// <summary>Runs a command line.</summary>
@@ -28,12 +29,15 @@ internal static class CommandLine
     /// <returns>The exit code; see <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
     {
-        var parsed = CreateRoot().Parse(args);
-        var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+        var parsed = CreateRoot().Parse(args.Length > 0 ? args : ["--help"]);
+        if (parsed.Action is ParseErrorAction)
+        {
+            return await ExplainUsageAsync(parsed, error);
+        }
+
         try
         {
-            var code = await parsed.InvokeAsync(configuration);
-            return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
+            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
         }
         catch (Exception e) when (IsExpected(e))
         {
@@ -42,13 +46,32 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand CreateRoot() => new(Description)
+    private static async Task<int> ExplainUsageAsync(ParseResult parsed, TextWriter error)
     {
-        EncodeCommand.Create(),
-        DecodeCommand.Create(),
-        InspectCommand.Create(),
-        new Command("bench", "Measures the codec.") { BenchRateDistortionCommand.Create() },
-    };
+        foreach (var fault in parsed.Errors)
+        {
+            await error.WriteLineAsync($"vaegw: {fault.Message}");
+        }
+
+        await error.WriteLineAsync($"Try: {PathOf(parsed.CommandResult)} --help");
+        return ExitCode.Usage;
+    }
+
+    private static string PathOf(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{PathOf(parent)} {command.Command.Name}" : command.Command.Name;
+
+    private static RootCommand CreateRoot()
+    {
+        var root = new RootCommand(Description)
+        {
+            EncodeCommand.Create(),
+            DecodeCommand.Create(),
+            InspectCommand.Create(),
+            new Command("bench", "Measures the codec.") { BenchRateDistortionCommand.Create() },
+        };
+        TeachingHelp.AddTo(root);
+        return root;
+    }
 
     private static bool IsExpected(Exception e) => e is
         BadInputException or InvalidImageException or InvalidLatentException or InvalidModelException

@@ -10,9 +10,7 @@ internal static class DecodeCommand
 {
     private const int DefaultQuality = 90;
 
-    private const string Description = """
-        Decodes a latent to an image; the extension of OUT says which kind: .png, .jpg, .webp or .avif.
-
+    private const string Teaching = """
         A latent that was cut short or damaged behind its first part still decodes; what is missing comes out smoother, and a
         note says how much it is.
 
@@ -24,12 +22,12 @@ internal static class DecodeCommand
     public static Command Create()
     {
         var input = new Argument<FileInfo>("IN") { Description = "The latent to decode." };
-        var output = new Argument<FileInfo>("OUT") { Description = "The image to write." };
+        var output = new Argument<FileInfo>("OUT") { Description = "The image to write; its extension says which kind: .png, .jpg, .webp or .avif." };
         output.Validators.Add(result =>
         {
-            if (result.Tokens.FirstOrDefault()?.Value is { } path && FormatOf(path) is null)
+            if (result.Tokens is [var path, ..] && FormatOf(path.Value) is null)
             {
-                result.AddError($"The extension of '{path}' names no format; use .png, .jpg, .webp or .avif.");
+                result.AddError($"The extension of '{path.Value}' names no format; use .png, .jpg, .webp or .avif.");
             }
         });
         var quality = new Option<int>("--quality", "-q")
@@ -40,7 +38,7 @@ internal static class DecodeCommand
         };
         quality.Validators.Add(OptionRange.Between(quality, 1, 100));
         var model = ModelOption.Create();
-        var command = new Command("decode", Description) { input, output, quality, model };
+        var command = new TaughtCommand("decode", "Decodes a latent to an image.", Teaching) { input, output, quality, model };
         command.SetAction(parsed => Run(
             parsed.GetRequiredValue(input),
             parsed.GetRequiredValue(output),
@@ -52,10 +50,9 @@ internal static class DecodeCommand
 
     private static int Run(FileInfo input, FileInfo output, int quality, DirectoryInfo? modelFolder, TextWriter notes)
     {
-        var bytes = InputFile.Read(input);
         using var model = ModelOption.Load(modelFolder, ModelDirections.Decode);
         var decoder = new LatentDecoder(model) { MaxPixels = InputFile.Limits.MaxPixels };
-        var decoded = InputFile.Parse(input, _ => decoder.Decode(bytes));
+        var decoded = InputFile.Parse(input, bytes => decoder.Decode(bytes));
         File.WriteAllBytes(output.FullName, ImageWriter.Write(decoded.Image, FormatOf(output.Name)!.Value, quality));
         notes.WriteLine($"{output}: {decoded.Image.Width} x {decoded.Image.Height} pixels");
         if (!decoded.IsComplete)

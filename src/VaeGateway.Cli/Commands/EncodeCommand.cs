@@ -8,9 +8,7 @@ namespace VaeGateway.Cli.Commands;
 /// <summary><c>vaegw encode</c>: image file to latent file.</summary>
 internal static class EncodeCommand
 {
-    private const string Description = """
-        Encodes an image as a latent.
-
+    private const string Teaching = """
         Reads JPEG, PNG, WebP, AVIF, TIFF and GIF, as long as they are still and opaque. Colours are converted to sRGB and
         the EXIF orientation is applied; other metadata is dropped.
 
@@ -24,13 +22,13 @@ internal static class EncodeCommand
         var output = new Argument<FileInfo>("OUT") { Description = $"The latent to write, usually *{LatentFormat.FileExtension}." };
         var quality = new Option<int>("--quality", "-q")
         {
-            Description = $"{QualityScale.Min} (fewest bytes) to {QualityScale.Max} (finest). Eight steps cost about half as many bytes again.",
+            Description = $"{QualityScale.Min} (fewest bytes) to {QualityScale.Max} (finest).",
             HelpName = $"{QualityScale.Min}..{QualityScale.Max}",
             Required = true,
         };
         quality.Validators.Add(OptionRange.Between(quality, QualityScale.Min, QualityScale.Max));
         var model = ModelOption.Create();
-        var command = new Command("encode", Description) { input, output, quality, model };
+        var command = new TaughtCommand("encode", "Encodes an image as a latent.", Teaching) { input, output, quality, model };
         command.SetAction(parsed => Run(
             parsed.GetRequiredValue(input),
             parsed.GetRequiredValue(output),

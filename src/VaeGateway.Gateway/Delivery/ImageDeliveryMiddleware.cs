@@ -86,16 +86,16 @@ internal sealed class ImageDeliveryMiddleware(
 
     private void Report(HttpRequest request, Answer answer)
     {
-        var sentBytes = answer.Body?.Length ?? 0;
+        var isSent = answer.Body is not null && !HttpMethods.IsHead(request.Method);
+        var sentBytes = isSent ? answer.Body!.Length : 0;
+        var savedBytes = isSent ? answer.Image.OriginBytes - sentBytes : 0;
         var outcome = answer.Variant switch
         {
             Variant.Latent => "hit_latent",
             Variant.Original => "hit_original",
             _ => "hit_rendition",
         };
-        metrics.Hit(outcome, answer.Image.OriginBytes - sentBytes);
-        logger.Delivered(request.Method, request.Path, answer.Variant.ToToken(), sentBytes, answer.Image.OriginBytes, Percent(sentBytes, answer.Image.OriginBytes));
+        metrics.Hit(outcome, savedBytes);
+        logger.Delivered(request.Method, request.Path, answer.Variant.ToToken(), sentBytes, answer.Image.OriginBytes, 100.0 * savedBytes / Math.Max(1, answer.Image.OriginBytes));
     }
-
-    private static double Percent(long sentBytes, long originBytes) => originBytes > 0 ? 100.0 * (originBytes - sentBytes) / originBytes : 0;
 }

@@ -37,7 +37,7 @@ internal sealed class ImageEncoder(
         }
         catch (InvalidImageException e)
         {
-            return Keep(original, e.Message);
+            return Keep(original, e.Message.TrimEnd('.'));
         }
         catch (OperationCanceledException)
         {

@@ -44,7 +44,7 @@ internal sealed class CaptureFactory(
         }
 
         return new ImageCapture(
-            plan.Key, plan.Target!.Value, Head(headers, freshness, now), headers.ContentLength, options.Value.MaxCaptureBytes, share, queue, metrics);
+            plan, plan.Target!.Value, Head(headers, freshness, now), headers.ContentLength, options.Value.MaxCaptureBytes, share, queue, metrics);
     }
 
     private StoredImage Head(IHeaderDictionary headers, Freshness freshness, DateTimeOffset now) => new()

@@ -1,12 +1,11 @@
 using VaeGateway.Gateway.Encoding;
-using VaeGateway.Gateway.HttpCaching;
 using VaeGateway.Gateway.LatentStore;
 using VaeGateway.Gateway.Telemetry;
 
 namespace VaeGateway.Gateway.Origin;
 
 /// <summary>Collects one image as it streams by and queues it at its true end. Too big, too long, too short: it gives up silently.</summary>
-/// <param name="key">Where the image goes.</param>
+/// <param name="plan">Where the image goes; learns what became of it.</param>
 /// <param name="target">What it is wanted for.</param>
 /// <param name="head">The image without its bytes.</param>
 /// <param name="expectedBytes">Content-Length, if the origin sent one.</param>
@@ -15,7 +14,7 @@ namespace VaeGateway.Gateway.Origin;
 /// <param name="queue">Takes the image when it is whole.</param>
 /// <param name="metrics">Counts the images given up.</param>
 internal sealed class ImageCapture(
-    CacheKey key,
+    FillPlan plan,
     EncodeTarget target,
     StoredImage head,
     long? expectedBytes,
@@ -64,7 +63,8 @@ internal sealed class ImageCapture(
 
         _closed = true;
         var payload = _bytes.Capacity == _bytes.Length ? _bytes.GetBuffer() : _bytes.ToArray();
-        queue.TryEnqueue(new EncodeJob(key, head with { Payload = payload, OriginBytes = payload.Length }, target, memory));
+        var job = new EncodeJob(plan.Key, head with { Payload = payload, OriginBytes = payload.Length }, target, memory);
+        plan.BypassReason = queue.TryEnqueue(job) ? null : "queue";
     }
 
     public void Dispose()
@@ -81,6 +81,7 @@ internal sealed class ImageCapture(
         _bytes.SetLength(0);
         _bytes.Capacity = 0;
         memory.Dispose();
+        plan.BypassReason = reason;
         metrics.CaptureAbandoned(reason);
     }
 }

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using VaeGateway.Cli.RateDistortion;
+
+namespace VaeGateway.Cli.Commands;
+
+/// <summary><c>vaegw bench rd</c>: rate against distortion, for the learned codec and its peers.</summary>
+internal static class BenchRateDistortionCommand
+{
+    private const int MinPoints = 4;
+    private const int MaxPoints = 64;
+    private const int MaxJobs = 256;
+
+    private const string Teaching = """
+        Every image goes through every codec at a ladder of qualities. Rates are those of whole encoded files, in bits/pixel;
+        fidelity is that of the same bytes decoded again, as PSNR (RGB) and MS-SSIM (luma), both in dB. BD-rate compares
+        whole curves: -20% means a fifth fewer bytes at equal fidelity.
+
+        Writes rd.csv (every measurement), rd.json (curves, BD-rates, settings, machine), rd.png and rd-msssim.png.
+        AVIF takes seconds for each measurement.
+
+        Examples:
+          vaegw bench rd --images kodak --codecs vae,jpeg --out results
+          vaegw bench rd --images kodak --codecs vae,jpeg,webp,avif --out results --jobs 8
+        """;
+
+    public static Command Create()
+    {
+        var images = new Option<DirectoryInfo>("--images") { Description = "Folder of images, at least 176 pixels a side.", HelpName = "DIR", Required = true };
+        var codecs = CreateCodecs();
+        var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the results.", HelpName = "DIR", Required = true };
+        var points = new Option<int?>("--points") { Description = "Qualities for each codec, evenly spread (4 to 64). Unless given: 9 to 14, denser where it matters.", HelpName = "N" };
+        points.Validators.Add(OptionRange.Between(points, MinPoints, MaxPoints));
+        var jobs = new Option<int>("--jobs", "-j") { Description = "Images measured at a time.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        jobs.Validators.Add(OptionRange.Between(jobs, 1, MaxJobs));
+        var model = ModelOption.Create();
+        var command = new TaughtCommand("rd", "Measures rate against distortion, and plots it.", Teaching)
+        {
+            images, codecs, output, points, jobs, model,
+        };
+        command.SetAction((parsed, cancellation) =>
+        {
+            var request = new BenchRequest(
+                parsed.GetRequiredValue(images),
+                [.. Split(parsed.GetValue(codecs)).Distinct()],
+                parsed.GetRequiredValue(output),
+                parsed.GetValue(points),
+                parsed.GetValue(jobs),
+                parsed.GetValue(model));
+            return Task.Run(() => BenchRun.Run(request, parsed.InvocationConfiguration, cancellation), CancellationToken.None);
+        });
+        return command;
+    }
+
+    private static Option<string> CreateCodecs()
+    {
+        var codecs = new Option<string>("--codecs")
+        {
+            Description = $"Comma-separated, of: {string.Join(", ", CodecNames.All)}.",
+            HelpName = "NAMES",
+            DefaultValueFactory = _ => string.Join(',', CodecNames.All),
+        };
+        codecs.Validators.Add(result =>
+        {
+            if (Split(result.GetValueOrDefault<string>()).Except(CodecNames.All).FirstOrDefault() is { } unknown)
+            {
+                result.AddError($"'{unknown}' is no codec; use {string.Join(", ", CodecNames.All)}.");
+            }
+        });
+        return codecs;
+    }
+
+    private static string[] Split(string? names) =>
+        (names ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using VaeGateway.Cli.Commands;
+using VaeGateway.Codec.Onnx;
+using VaeGateway.Imaging;
+
+namespace VaeGateway.Cli.RateDistortion;
+
+/// <summary>Carries out <c>vaegw bench rd</c>: finds the images, measures, reports.</summary>
+internal static class BenchRun
+{
+    public static int Run(BenchRequest request, InvocationConfiguration streams, CancellationToken cancellation)
+    {
+        var images = FilesIn(request.Images);
+        using var model = request.Codecs.Contains(CodecNames.Vae) ? ModelOption.Load(request.Model, ModelDirections.Both) : null;
+        var codecs = request.Codecs.Select(name => CodecOf(name, model)).ToList();
+        var sweep = new Sweep(images, codecs, request.Points);
+        var isWatched = ReferenceEquals(streams.Error, Console.Error) && !Console.IsErrorRedirected;
+        var measurements = Progress.Show(
+            sweep.Count,
+            isWatched,
+            done => sweep.Run(request.Jobs, measured => done($"{measured.Image} {measured.Codec} {measured.Quality}"), cancellation));
+        var summary = Summary.Of(measurements, codecs, request.Images.Name, DateTimeOffset.UtcNow);
+        Report.WriteFiles(request.Output, measurements, summary);
+        Report.WriteText(streams.Output, summary);
+        streams.Output.WriteLine($"{measurements.Count} measurements of {images.Count} images in {request.Output}");
+        return ExitCode.Done;
+    }
+
+    private static List<FileInfo> FilesIn(DirectoryInfo folder)
+    {
+        if (!folder.Exists)
+        {
+            throw new BadInputException($"{folder} does not exist; give a folder of images with --images.");
+        }
+
+        var files = folder.GetFiles().Where(IsImage).OrderBy(file => file.Name, StringComparer.Ordinal).ToList();
+        return files.Count > 0 ? files : throw new BadInputException($"{folder} holds no .png, .jpg, .webp, .avif or .tif file.");
+    }
+
+    private static bool IsImage(FileInfo file) =>
+        file.Extension.ToUpperInvariant() is ".PNG" or ".JPG" or ".JPEG" or ".WEBP" or ".AVIF" or ".TIF" or ".TIFF";
+
+    private static IBenchCodec CodecOf(string name, OnnxLatentModel? model) => name switch
+    {
+        CodecNames.Jpeg => new FormatCodec(name, ImageFormat.Jpeg),
+        CodecNames.WebP => new FormatCodec(name, ImageFormat.WebP),
+        CodecNames.Avif => new FormatCodec(name, ImageFormat.Avif),
+        _ => new LatentCodec(model!),
+    };
+}

@@ -1,0 +1,7 @@
+namespace VaeGateway.Cli.RateDistortion;
+
+/// <summary>One point of a rate-distortion curve.</summary>
+/// <param name="Quality">Quality on the codec's own scale.</param>
+/// <param name="BitsPerPixel">Rate.</param>
+/// <param name="Decibels">PSNR, or MS-SSIM in decibels.</param>
+internal sealed record CurvePoint(int Quality, double BitsPerPixel, double Decibels);

@@ -1,0 +1,17 @@
+using VaeGateway.Codec;
+
+namespace VaeGateway.Cli.RateDistortion;
+
+/// <summary>A codec under measurement: actual bytes in, actual bytes out. Safe for concurrent use.</summary>
+internal interface IBenchCodec
+{
+    /// <summary>Short name, as on the command line and in reports.</summary>
+    string Name { get; }
+
+    /// <summary>What was measured, with settings, for reports.</summary>
+    string Settings { get; }
+
+    byte[] Encode(RgbImage image, int quality);
+
+    RgbImage Decode(byte[] bytes);
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace VaeGateway.Cli.RateDistortion;
+
+/// <summary>Writes what a sweep found: <c>rd.csv</c>, <c>rd.json</c>, two plots, and a few lines of text.</summary>
+internal static class Report
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
+    public static void WriteFiles(DirectoryInfo folder, IReadOnlyList<Measurement> measurements, Summary summary)
+    {
+        folder.Create();
+        string At(string name) => Path.Combine(folder.FullName, name);
+        File.WriteAllLines(At("rd.csv"), ["image,codec,quality,bytes,bpp,psnr,msssim", .. measurements.Select(CsvLine)]);
+        File.WriteAllText(At("rd.json"), JsonSerializer.Serialize(summary, Json));
+        Plot.Write(At("rd.png"), summary.PsnrCurves, "PSNR (dB, RGB)", $"Mean of {summary.Images} images");
+        Plot.Write(At("rd-msssim.png"), summary.MsSsimCurves, "MS-SSIM (dB, luma)", $"Mean of {summary.Images} images");
+    }
+
+    public static void WriteText(TextWriter output, Summary summary)
+    {
+        foreach (var group in summary.Comparisons.GroupBy(comparison => comparison.Distortion))
+        {
+            output.WriteLine($"BD-rate by {(group.Key == Distortion.Psnr ? "PSNR" : "MS-SSIM")} (negative: fewer bytes than the peer at equal fidelity)");
+            foreach (var comparison in group)
+            {
+                WriteComparison(output, comparison);
+            }
+        }
+    }
+
+    private static void WriteComparison(TextWriter output, Comparison comparison)
+    {
+        var headline = comparison.Headline is { } delta
+            ? string.Create(CultureInfo.InvariantCulture, $"{delta.Percent,7:+0.0;-0.0}%  over {delta.FromDecibels:F1} to {delta.ToDecibels:F1} dB")
+            : "  the curves don't overlap";
+        var mean = comparison.MeanOfImages is { } percent
+            ? string.Create(CultureInfo.InvariantCulture, $"; mean of {comparison.ComparedImages} images {percent:+0.0;-0.0}%")
+            : "";
+        output.WriteLine($"  against {comparison.Peer,-5}{headline}{mean}; worse on {comparison.WorseImages.Count}");
+        foreach (var image in comparison.WorseImages)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"      {image.Image} {image.Percent:+0.0}%"));
+        }
+    }
+
+    private static string CsvLine(Measurement measured) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Quoted(measured.Image)},{measured.Codec},{measured.Quality},{measured.Bytes},{measured.BitsPerPixel:F5},{measured.Psnr:F4},{measured.MsSsim:F6}");
+
+    private static string Quoted(string text) =>
+        text.AsSpan().ContainsAny(",\"\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+}

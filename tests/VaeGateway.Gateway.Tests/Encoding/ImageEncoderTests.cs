@@ -1,0 +1,105 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using VaeGateway.Codec;
+using VaeGateway.Gateway.Encoding;
+using VaeGateway.Gateway.LatentStore;
+using VaeGateway.Gateway.Tests.Support;
+
+namespace VaeGateway.Gateway.Tests.Encoding;
+
+public sealed class ImageEncoderTests
+{
+    [Fact]
+    public void An_image_that_codes_well_becomes_a_latent()
+    {
+        var result = Encode(TestImages.EasyPng);
+
+        Assert.Equal(StoredImageKind.Latent, result.Kind);
+        Assert.True(result.Payload.Length < TestImages.EasyPng.Length);
+        Assert.Equal((640, 480, TestImages.EasyPng.Length), (result.Width, result.Height, result.OriginBytes));
+        Assert.True(result.Psnr >= 28 && result.WorstTilePsnr >= 20);
+    }
+
+    [Fact]
+    public void An_image_that_decodes_badly_keeps_its_original()
+    {
+        var result = Encode(TestImages.HardJpeg);
+
+        Assert.Equal(StoredImageKind.Original, result.Kind);
+        Assert.Equal(TestImages.HardJpeg, result.Payload);
+        Assert.Contains("dB, less than 28.0", result.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_latent_that_saves_too_little_is_not_kept()
+    {
+        var result = Encode(TestImages.EasyPng, new EncodingOptions { MaxSizeRatio = 0.01 });
+
+        Assert.Equal(StoredImageKind.Original, result.Kind);
+        Assert.Contains("saves too little", result.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_bad_tile_alone_is_reason_enough()
+    {
+        var result = Encode(TestImages.HardJpeg, new EncodingOptions { MinPsnr = 0, MinTilePsnr = 20 });
+
+        Assert.Contains("worst tile", result.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<html>hello</html>")]
+    [InlineData("\u0089PNG\r\n")]
+    [InlineData("")]
+    public void Bytes_that_are_no_image_keep_their_original(string text)
+    {
+        var bytes = System.Text.Encoding.Latin1.GetBytes(text);
+        var result = Encode(bytes);
+
+        Assert.Equal(StoredImageKind.Original, result.Kind);
+        Assert.Equal(bytes, result.Payload);
+        Assert.NotEmpty(result.Reason);
+    }
+
+    [Fact]
+    public void A_truncated_image_keeps_its_original() =>
+        Assert.Equal(StoredImageKind.Original, Encode(TestImages.HardJpeg[..^2000]).Kind);
+
+    [Fact]
+    public void An_original_too_big_to_keep_is_only_remembered()
+    {
+        var result = Encode(TestImages.HardJpeg, new EncodingOptions { MaxOriginalBytes = 100 });
+
+        Assert.Equal(StoredImageKind.OriginalElsewhere, result.Kind);
+        Assert.Empty(result.Payload);
+    }
+
+    [Fact]
+    public void A_model_that_fails_keeps_the_original()
+    {
+        var result = Encode(TestImages.EasyPng, model: new FailingModel());
+
+        Assert.Equal(StoredImageKind.Original, result.Kind);
+        Assert.Equal("the encode failed", result.Reason);
+    }
+
+    private static StoredImage Encode(byte[] bytes, EncodingOptions? options = null, ILatentModel? model = null)
+    {
+        model ??= new BlockModel();
+        var wrapped = Options.Create(options ?? new EncodingOptions());
+        var guard = new QualityGuard(new LatentDecoder(model), wrapped);
+        var encoder = new ImageEncoder(new LatentEncoder(model), guard, wrapped, TimeProvider.System, NullLogger<ImageEncoder>.Instance);
+        return encoder.Encode(StoredImages.Original(bytes));
+    }
+
+    private sealed class FailingModel : ILatentModel
+    {
+        public ModelDescription Description { get; } = new BlockModel().Description;
+
+        public LatentSymbols Analyze(RgbImage image, int quality) => throw new InvalidOperationException("Out of luck.");
+
+        public byte[] PredictScales(sbyte[] hyperLatent, LatentGeometry geometry, int quality) => throw new InvalidOperationException();
+
+        public RgbImage Synthesize(LatentSymbols symbols) => throw new InvalidOperationException();
+    }
+}

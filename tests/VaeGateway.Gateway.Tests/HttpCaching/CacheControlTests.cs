@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Primitives;
+using VaeGateway.Gateway.HttpCaching;
+
+namespace VaeGateway.Gateway.Tests.HttpCaching;
+
+public sealed class CacheControlTests
+{
+    [Theory]
+    [InlineData("max-age=60", 60)]
+    [InlineData("Max-Age = 60", 60)]
+    [InlineData("max-age=\"60\"", 60)]
+    [InlineData("max-age=60, max-age=30", 30)]
+    [InlineData("max-age=-1", 0)]
+    [InlineData("max-age=soon", 0)]
+    [InlineData("max-age", 0)]
+    [InlineData("max-age=1.5", 0)]
+    [InlineData("max-age=99999999999999", int.MaxValue)]
+    [InlineData("ext=\"a, max-age=5\", max-age=60", 60)]
+    public void Max_age_is_read(string field, int seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), CacheControl.Parse(field).MaxAge);
+
+    [Fact]
+    public void A_missing_directive_is_null() => Assert.Null(CacheControl.Parse("public").MaxAge);
+
+    [Fact]
+    public void Directives_come_from_all_lines_in_any_case()
+    {
+        var found = CacheControl.Parse(new StringValues(["NO-STORE, private", "no-cache", "public,, No-Transform", "s-maxage=1, proxy-revalidate"]));
+
+        Assert.True(found is { NoStore: true, Private: true, NoCache: true, Public: true, NoTransform: true, MustRevalidate: true });
+        Assert.Equal(TimeSpan.FromSeconds(1), found.SharedMaxAge);
+    }
+}

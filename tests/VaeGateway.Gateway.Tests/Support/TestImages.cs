@@ -1,0 +1,33 @@
+using VaeGateway.Codec;
+using VaeGateway.Imaging;
+
+namespace VaeGateway.Gateway.Tests.Support;
+
+/// <summary>Pictures made on the spot.</summary>
+internal static class TestImages
+{
+    /// <summary>Blocks of gray as a PNG: bigger than its latent, and easy for <see cref="BlockModel"/>.</summary>
+    public static byte[] EasyPng { get; } = ImageWriter.Write(Blocks(640, 480), ImageFormat.Png, 100);
+
+    /// <summary>Noise as a JPEG: <see cref="BlockModel"/> can't show it.</summary>
+    public static byte[] HardJpeg { get; } = ImageWriter.Write(Noise(128, 128), ImageFormat.Jpeg, 90);
+
+    public static RgbImage Blocks(int width, int height) => Paint(width, height, (x, y) => (byte)(((x / 16 * 37) + (y / 16 * 101)) % 256));
+
+    public static RgbImage Noise(int width, int height)
+    {
+        var random = new Random(1);
+        return Paint(width, height, (_, _) => (byte)random.Next(256));
+    }
+
+    public static RgbImage Paint(int width, int height, Func<int, int, byte> gray)
+    {
+        var samples = new byte[width * height * RgbImage.Channels];
+        for (var i = 0; i < width * height; i++)
+        {
+            samples.AsSpan(i * RgbImage.Channels, RgbImage.Channels).Fill(gray(i % width, i / width));
+        }
+
+        return new RgbImage(width, height, samples);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Net.Sockets;
+using StackExchange.Redis;
+
+namespace VaeGateway.IntegrationTests.Hosting;
+
+/// <summary>A real <c>redis-server</c> that keeps nothing on disk. It can be killed and started again at the same port.</summary>
+public sealed class RedisServer : IAsyncDisposable
+{
+    private readonly int _port = FreePort.Next();
+    private ChildProcess? _process;
+
+    private RedisServer()
+    {
+    }
+
+    /// <summary>HOST:PORT.</summary>
+    public string Address => $"127.0.0.1:{_port}";
+
+    /// <summary>A server that is not there yet.</summary>
+    public static RedisServer NotStarted() => new();
+
+    public static async Task<RedisServer> StartAsync()
+    {
+        var server = new RedisServer();
+        await server.RestartAsync();
+        return server;
+    }
+
+    public async Task RestartAsync()
+    {
+        _process = new ChildProcess(
+            "redis-server", "--port", $"{_port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", Path.GetTempPath());
+        await Eventually.GetAsync(AnswersAsync, answers => answers || _process.HasExited);
+        Assert.False(_process.HasExited, _process.Output);
+    }
+
+    public async Task KillAsync()
+    {
+        if (Interlocked.Exchange(ref _process, null) is { } process)
+        {
+            await process.DisposeAsync();
+        }
+    }
+
+    /// <summary>Changes every entry behind the gateway's back.</summary>
+    /// <returns>How many were changed.</returns>
+    public async Task<int> RewriteAllAsync(Func<byte[], byte[]> rewrite)
+    {
+        await using var redis = await ConnectionMultiplexer.ConnectAsync(Address);
+        var (database, keys) = (redis.GetDatabase(), redis.GetServers()[0].Keys().ToArray());
+        foreach (var key in keys)
+        {
+            byte[] value = (await database.StringGetAsync(key))!;
+            await database.StringSetAsync(key, rewrite(value), Expiration.KeepTtl);
+        }
+
+        return keys.Length;
+    }
+
+    public async ValueTask DisposeAsync() => await KillAsync();
+
+    private async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            using var connection = new TcpClient();
+            await connection.ConnectAsync("127.0.0.1", _port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using System.Runtime.CompilerServices;
+using VaeGateway.Codec.Onnx;
+
+namespace VaeGateway.IntegrationTests.Hosting;
+
+/// <summary>Where things lie in this repository.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", ".."));
+
+    public static string DemoSite => Path.Combine(Root, "deploy", "demo", "site");
+
+    public static string Browser => Path.Combine(Root, "tests", "browser");
+
+    public static string Screenshots => Directory.CreateDirectory(Path.Combine(Root, "artifacts", "screenshots")).FullName;
+
+    /// <summary>Folder of the one trained model.</summary>
+    public static string Model { get; } = Directory
+        .GetDirectories(Path.Combine(Root, "models"))
+        .Single(folder => File.Exists(Path.Combine(folder, ModelManifest.FileName)));
+
+    private static string ThisFile([CallerFilePath] string path = "") => path;
+}

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using VaeGateway.Gateway.Origin;
+using VaeGateway.IntegrationTests.Hosting;
+
+namespace VaeGateway.IntegrationTests.InProcess;
+
+/// <summary>The gateway inside the test process, before a real origin.</summary>
+public sealed class InProcessGateway : WebApplicationFactory<OriginOptions>, IAsyncLifetime
+{
+    public TestOrigin Origin { get; private set; } = null!;
+
+    public async Task InitializeAsync() => Origin = await TestOrigin.StartAsync();
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await DisposeAsync();
+        await Origin.DisposeAsync();
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
+        .UseSetting("VaeGateway:Origin:Address", Origin.Address.AbsoluteUri)
+        .UseSetting("VaeGateway:Model:Folder", Repository.Model);
+}
