@@ -67,7 +67,7 @@ internal static class CommandLine
             EncodeCommand.Create(),
             DecodeCommand.Create(),
             InspectCommand.Create(),
-            new Command("bench", "Measures the codec.") { BenchRateDistortionCommand.Create() },
+            new Command("bench", "Measures the codec.") { BenchRateDistortionCommand.Create(), BenchGatewayCommand.Create() },
         };
         TeachingHelp.AddTo(root);
         return root;

@@ -23,6 +23,10 @@ public sealed class LatentDecodingOptions
     /// <value>Default: 10 minutes.</value>
     public TimeSpan RetryModelAfter { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Time to fetch a model; the first images of a host wait for it.</summary>
+    /// <value>Default: 30 seconds.</value>
+    public TimeSpan ModelDownloadTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Largest download of one model file, in bytes.</summary>
     /// <value>Default: 64 MiB.</value>
     [Range(1, int.MaxValue)]

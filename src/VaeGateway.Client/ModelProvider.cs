@@ -40,9 +40,10 @@ internal sealed class ModelProvider(LatentDecodingOptions options, TimeProvider 
 
     private async Task<OnnxLatentModel?> FetchAsync(string host, SendRequest send)
     {
+        using var limit = new CancellationTokenSource(options.ModelDownloadTimeout, time);
         try
         {
-            var folder = await new ModelDownload(options, send).FetchAsync(new Uri(host), CancellationToken.None).ConfigureAwait(false);
+            var folder = await new ModelDownload(options, send).FetchAsync(new Uri(host), limit.Token).ConfigureAwait(false);
             return Load(folder);
         }
         catch (Exception e) when (e is HttpRequestException or InvalidModelException or IOException or UnauthorizedAccessException or OperationCanceledException)

@@ -38,5 +38,4 @@ app.MapMetrics();
 app.MapModels();
 app.MapReverseProxy(proxy => proxy.UseImageDelivery());
 
-await app.RunAsync();
-return ExitCode.Success;
+return await app.RunToEndAsync();

@@ -10,7 +10,7 @@ internal static class BenchRun
 {
     public static int Run(BenchRequest request, InvocationConfiguration streams, CancellationToken cancellation)
     {
-        var images = FilesIn(request.Images);
+        var images = InputFolder.Images(request.Images);
         using var model = request.Codecs.Contains(CodecNames.Vae) ? ModelOption.Load(request.Model, ModelDirections.Both) : null;
         var codecs = request.Codecs.Select(name => CodecOf(name, model)).ToList();
         var sweep = new Sweep(images, codecs, request.Points);
@@ -25,20 +25,6 @@ internal static class BenchRun
         streams.Output.WriteLine($"{measurements.Count} measurements of {images.Count} images in {request.Output}");
         return ExitCode.Done;
     }
-
-    private static List<FileInfo> FilesIn(DirectoryInfo folder)
-    {
-        if (!folder.Exists)
-        {
-            throw new BadInputException($"{folder} does not exist; give a folder of images with --images.");
-        }
-
-        var files = folder.GetFiles().Where(IsImage).OrderBy(file => file.Name, StringComparer.Ordinal).ToList();
-        return files.Count > 0 ? files : throw new BadInputException($"{folder} holds no .png, .jpg, .webp, .avif or .tif file.");
-    }
-
-    private static bool IsImage(FileInfo file) =>
-        file.Extension.ToUpperInvariant() is ".PNG" or ".JPG" or ".JPEG" or ".WEBP" or ".AVIF" or ".TIF" or ".TIFF";
 
     private static IBenchCodec CodecOf(string name, OnnxLatentModel? model) => name switch
     {

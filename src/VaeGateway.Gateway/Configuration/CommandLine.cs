@@ -84,5 +84,7 @@ internal static class CommandLine
         }
     }
 
-    private static bool IsKnown(string name) => Switches.ContainsKey(name) || name.Contains(':') || HostSettings.Contains(name[2..]);
+    // A section's own name sets nothing; test hosts pass it along with the settings in it.
+    private static bool IsKnown(string name) =>
+        Switches.ContainsKey(name) || name.Contains(':') || HostSettings.Contains(name[2..]) || name[2..] == OptionsExtensions.RootSection;
 }

@@ -5,7 +5,7 @@ namespace VaeGateway.Gateway.Configuration;
 /// <summary>Options that are checked before the gateway listens.</summary>
 internal static class OptionsExtensions
 {
-    private const string RootSection = "VaeGateway";
+    public const string RootSection = "VaeGateway";
 
     /// <summary>Registers the options of section <c>VaeGateway:{section}</c>.</summary>
     public static IServiceCollection AddValidatedOptions<TOptions>(this IServiceCollection services, string section)

@@ -37,7 +37,7 @@ internal static class StartupCheck
         }
     }
 
-    private static void Print(List<string> faults)
+    public static void Print(IEnumerable<string> faults)
     {
         Console.Error.WriteLine("VaeGateway cannot start:");
         foreach (var fault in faults)

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace VaeGateway.Gateway.Configuration;
 
 /// <summary>How the web server behaves where nobody says otherwise.</summary>
@@ -20,5 +22,23 @@ internal static class WebHostDefaultsExtensions
             // How much may be uploaded is for the origin to say.
             kestrel.Limits.MaxRequestBodySize = null;
         });
+    }
+
+    /// <summary>Listens until told to stop.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunToEndAsync(this WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception e) when (e is IOException or SocketException or FormatException or InvalidOperationException)
+        {
+            StartupCheck.Print([$"--urls: {e.Message}"]);
+            return ExitCode.BadConfiguration;
+        }
+
+        await app.WaitForShutdownAsync();
+        return ExitCode.Success;
     }
 }

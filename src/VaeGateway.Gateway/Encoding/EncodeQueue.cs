@@ -19,13 +19,14 @@ internal sealed class EncodeQueue(IOptions<EncodingOptions> options, GatewayMetr
     /// <summary>Whether this key waits or is being worked on.</summary>
     public bool Contains(CacheKey key) => _pending.ContainsKey(key);
 
-    /// <summary>Takes the job over, and disposes it if it can't be queued.</summary>
+    /// <summary>Takes the job over, and disposes it if it isn't needed or can't be queued.</summary>
+    /// <returns>Whether the key is on its way, be it by this job or by an earlier one.</returns>
     public bool TryEnqueue(EncodeJob job)
     {
         if (!_pending.TryAdd(job.Key, true))
         {
             job.Dispose();
-            return false;
+            return true;
         }
 
         if (_jobs.Writer.TryWrite(job))

@@ -27,6 +27,7 @@ internal sealed class EncodeWorkers(
             await foreach (var job in queue.ReadAllAsync(stopping))
             {
                 await HandleAsync(job);
+                stopping.ThrowIfCancellationRequested();
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)

@@ -22,6 +22,9 @@ internal sealed class CaptureFactory(
         "Server-Timing", "Digest", "Content-Digest", "Repr-Digest", "Proxy-Connection", "Proxy-Authentication-Info",
     };
 
+    /// <summary>The refusal that is no fault: another request has captured this image already.</summary>
+    public const string AlreadyEncoding = "already-encoding";
+
     /// <summary>Opens a capture, or says why there can't be one.</summary>
     /// <param name="plan">What the image is wanted for.</param>
     /// <param name="headers">The origin's headers.</param>
@@ -30,7 +33,7 @@ internal sealed class CaptureFactory(
     /// <param name="refusal">Why not, where there is no capture.</param>
     public ImageCapture? TryOpen(FillPlan plan, IHeaderDictionary headers, Freshness freshness, DateTimeOffset now, out string? refusal)
     {
-        refusal = queue.Contains(plan.Key) ? "already-encoding" : headers.ContentLength > options.Value.MaxCaptureBytes ? "too-big" : null;
+        refusal = queue.Contains(plan.Key) ? AlreadyEncoding : headers.ContentLength > options.Value.MaxCaptureBytes ? "too-big" : null;
         if (refusal is not null)
         {
             return null;

@@ -11,7 +11,7 @@ namespace VaeGateway.Gateway.Origin;
 /// <param name="expectedBytes">Content-Length, if the origin sent one.</param>
 /// <param name="maxBytes">Most bytes to collect.</param>
 /// <param name="memory">The image's share of the capture memory; goes with it into the queue.</param>
-/// <param name="queue">Takes the image when it is whole.</param>
+/// <param name="queue-full">Takes the image when it is whole.</param>
 /// <param name="metrics">Counts the images given up.</param>
 internal sealed class ImageCapture(
     FillPlan plan,
@@ -64,7 +64,7 @@ internal sealed class ImageCapture(
         _closed = true;
         var payload = _bytes.Capacity == _bytes.Length ? _bytes.GetBuffer() : _bytes.ToArray();
         var job = new EncodeJob(plan.Key, head with { Payload = payload, OriginBytes = payload.Length }, target, memory);
-        plan.BypassReason = queue.TryEnqueue(job) ? null : "queue";
+        plan.BypassReason = queue.TryEnqueue(job) ? null : "queue-full";
     }
 
     public void Dispose()

@@ -47,7 +47,7 @@ internal sealed class ImageResponseTransform(
         }
 
         var capture = captures.TryOpen(plan, headers, freshness, now, out var refusal);
-        plan.BypassReason = refusal;
+        plan.BypassReason = refusal == CaptureFactory.AlreadyEncoding ? null : refusal;
         if (capture is not null)
         {
             response.Content = new TeeContent(response.Content, capture);

@@ -37,17 +37,20 @@ public sealed class EncodeQueueTests : IDisposable
     {
         using var memory = new Memory();
         Assert.True(_queue.TryEnqueue(Job("a")));
-        Assert.False(_queue.TryEnqueue(Job("a", memory)));
+        Assert.True(_queue.TryEnqueue(Job("a", memory)));
         Assert.True(memory.IsFreed);
+        Assert.Equal(1, _queue.Depth);
 
         await foreach (var job in _queue.ReadAllAsync(CancellationToken.None))
         {
-            Assert.False(_queue.TryEnqueue(Job("a")));
+            _queue.TryEnqueue(Job("a"));
+            Assert.Equal(0, _queue.Depth);
             _queue.Release(job);
             break;
         }
 
         Assert.True(_queue.TryEnqueue(Job("a")));
+        Assert.Equal(1, _queue.Depth);
         Assert.Equal(0, _counted["vaegateway.encode.dropped"]);
     }
 

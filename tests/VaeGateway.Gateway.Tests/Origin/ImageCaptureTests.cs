@@ -95,7 +95,7 @@ public sealed class ImageCaptureTests : IDisposable
             second.Complete();
         }
 
-        Assert.Equal("queue", _plan.BypassReason);
+        Assert.Equal("queue-full", _plan.BypassReason);
         Assert.Equal(1, _memory.UsedBytes);
         Assert.Equal(1, _counted["vaegateway.encode.dropped"]);
     }

@@ -21,6 +21,19 @@ internal static class Photo
         return ImageWriter.Write(new RgbImage(Width, Height, samples), ImageFormat.Png, quality: 100);
     }
 
+    /// <summary>A graphic of which a PNG is tiny: one pixel black, one white.</summary>
+    public static byte[] ChequeredPng()
+    {
+        var samples = new byte[Width * Height * RgbImage.Channels];
+        for (var i = 0; i < samples.Length; i++)
+        {
+            var (x, y) = (i / RgbImage.Channels % Width, i / RgbImage.Channels / Width);
+            samples[i] = (byte)((x + y) % 2 == 0 ? 0 : 255);
+        }
+
+        return ImageWriter.Write(new RgbImage(Width, Height, samples), ImageFormat.Png, quality: 100);
+    }
+
     /// <summary>Different pictures for different seeds.</summary>
     public static RgbImage Create(int seed, int width = Width, int height = Height)
     {

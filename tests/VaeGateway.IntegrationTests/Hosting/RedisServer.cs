@@ -42,12 +42,19 @@ public sealed class RedisServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Forgets every entry.</summary>
+    public async Task ClearAsync()
+    {
+        await using var redis = await ConnectionMultiplexer.ConnectAsync(Address);
+        await redis.GetDatabase().KeyDeleteAsync(Keys(redis));
+    }
+
     /// <summary>Changes every entry behind the gateway's back.</summary>
     /// <returns>How many were changed.</returns>
     public async Task<int> RewriteAllAsync(Func<byte[], byte[]> rewrite)
     {
         await using var redis = await ConnectionMultiplexer.ConnectAsync(Address);
-        var (database, keys) = (redis.GetDatabase(), redis.GetServers()[0].Keys().ToArray());
+        var (database, keys) = (redis.GetDatabase(), Keys(redis));
         foreach (var key in keys)
         {
             byte[] value = (await database.StringGetAsync(key))!;
@@ -58,6 +65,8 @@ public sealed class RedisServer : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await KillAsync();
+
+    private static RedisKey[] Keys(ConnectionMultiplexer redis) => [.. redis.GetServers()[0].Keys()];
 
     private async Task<bool> AnswersAsync()
     {

@@ -6,12 +6,26 @@ namespace VaeGateway.IntegrationTests.Http;
 [Collection(Site.Collection)]
 public sealed class OriginalKeptTests(Site site)
 {
-    /// <summary>A PNG of one pixel: 67 bytes, less than any container.</summary>
+    /// <summary>A PNG of one pixel: 69 bytes, less than any JPEG or WebP.</summary>
     private static readonly byte[] OnePixel = Convert.FromBase64String(
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC");
 
     [Fact]
-    public Task A_picture_too_small_to_save_on() => AssertKeptAsync("/kept/one-pixel.png", OnePixel);
+    public async Task A_picture_too_small_for_a_rendition()
+    {
+        site.Origin.Serve("/kept/one-pixel.png", OnePixel, "image/png");
+        foreach (var accept in new[] { "image/webp", "*/*" })
+        {
+            var reply = await site.Client.GetHitAsync("/kept/one-pixel.png", accept);
+            Assert.Equal(("image/png", "Accept"), (reply.ContentType, reply.Field("Vary")));
+            Assert.Equal(OnePixel, reply.Body);
+        }
+
+        Assert.True((await site.Client.GetHitAsync("/kept/one-pixel.png", site.Gateway.AcceptLatent)).Body.Length <= OnePixel.Length);
+    }
+
+    [Fact]
+    public Task A_graphic_that_is_smaller_as_it_is() => AssertKeptAsync("/kept/graphic.png", Photo.ChequeredPng());
 
     [Fact]
     public Task A_picture_that_a_latent_cannot_show() => AssertKeptAsync("/kept/noise.png", Photo.NoisePng(1));

@@ -1,12 +1,11 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
-using VaeGateway.Gateway.Origin;
 using VaeGateway.IntegrationTests.Hosting;
 
 namespace VaeGateway.IntegrationTests.InProcess;
 
 /// <summary>The gateway inside the test process, before a real origin.</summary>
-public sealed class InProcessGateway : WebApplicationFactory<OriginOptions>, IAsyncLifetime
+public sealed class InProcessGateway : WebApplicationFactory<Program>, IAsyncLifetime
 {
     public TestOrigin Origin { get; private set; } = null!;
 

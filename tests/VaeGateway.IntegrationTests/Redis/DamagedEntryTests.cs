@@ -49,6 +49,7 @@ public sealed class DamagedEntryTests(RedisSite site) : IClassFixture<RedisSite>
 
     private async Task StoreThenDamageAsync(string path, Func<byte[], byte[]> damage)
     {
+        await site.Redis.ClearAsync();
         site.Origin.Serve(path, Photo.Png(80), "image/png");
         await site.Client.GetHitAsync(path, site.Gateway.AcceptLatent);
         Assert.NotEqual(0, await site.Redis.RewriteAllAsync(damage));

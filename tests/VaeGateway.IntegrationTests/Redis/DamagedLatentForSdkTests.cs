@@ -13,6 +13,7 @@ public sealed class DamagedLatentForSdkTests(RedisSite site) : IClassFixture<Red
     public async Task An_sdk_client_that_gets_a_damaged_latent_still_gets_the_picture(double position)
     {
         var (path, png) = ($"/damaged-{position}.png", Photo.Png(110));
+        await site.Redis.ClearAsync();
         site.Origin.Serve(path, png, "image/png");
         await site.Client.GetHitAsync(path, site.Gateway.AcceptLatent);
         await site.Redis.RewriteAllAsync(entry => DamagedLatent.In(entry, position));

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace VaeGateway.Client.Tests.Support;
+
+/// <summary>An app with one HTTP client that decodes latents, and a cache folder of its own.</summary>
+internal sealed class ClientApp : IDisposable
+{
+    private readonly ServiceProvider _services;
+
+    public ClientApp(Action<LatentDecodingOptions>? configure = null, FakeGateway? gateway = null)
+    {
+        Gateway = gateway ?? new FakeGateway();
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(Clock);
+        services.AddHttpClient("images", client => client.BaseAddress = new Uri("http://gateway.test"))
+            .ConfigurePrimaryHttpMessageHandler(() => Gateway)
+            .AddLatentDecoding(options =>
+            {
+                options.CacheFolder = CacheFolder;
+                configure?.Invoke(options);
+            });
+        _services = services.BuildServiceProvider();
+        Http = _services.GetRequiredService<IHttpClientFactory>().CreateClient("images");
+    }
+
+    public FakeTimeProvider Clock { get; } = new();
+
+    public FakeGateway Gateway { get; }
+
+    public HttpClient Http { get; }
+
+    public string CacheFolder { get; } = Directory.CreateTempSubdirectory("models").FullName;
+
+    /// <summary>Fetches and returns the media type and the bytes that the app sees.</summary>
+    public async Task<(string? MediaType, byte[] Body)> GetAsync(string path)
+    {
+        using var response = await Http.GetAsync(path);
+        return (response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsByteArrayAsync());
+    }
+
+    public void Dispose()
+    {
+        Http.Dispose();
+        _services.Dispose();
+        Directory.Delete(CacheFolder, recursive: true);
+    }
+}
