@@ -24,7 +24,7 @@ internal sealed record Summary(
     private static readonly string[] HowNumbersAreMade =
     [
         "bits/pixel: bytes of the whole encoded file; fidelity: of that file, decoded again",
-        "PSNR: over R, G and B together, in dB; averaged curves take the mean of the images' dB at each quality",
+        "PSNR: over R, G and B together, in dB; averaged curves take the mean dB over the images at each quality",
         "MS-SSIM: luma, 5 scales; in dB as -10 log10(1 - mean over the images)",
         "BD-rate: PCHIP of log10(rate) over dB, on the common range; the headline is that of the averaged curves",
     ];

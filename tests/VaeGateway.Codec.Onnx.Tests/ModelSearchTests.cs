@@ -1,8 +1,6 @@
-using VaeGateway.Gateway.Models;
+namespace VaeGateway.Codec.Onnx.Tests;
 
-namespace VaeGateway.Gateway.Tests.Models;
-
-public sealed class ModelLocatorTests : IDisposable
+public sealed class ModelSearchTests : IDisposable
 {
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("vaegateway-models-");
 
@@ -16,7 +14,7 @@ public sealed class ModelLocatorTests : IDisposable
         _root.CreateSubdirectory("models/empty");
         var start = _root.CreateSubdirectory("a/b/c").FullName;
 
-        Assert.Equal(Path.Combine(_root.FullName, "models", "new"), ModelLocator.Newest(start));
+        Assert.Equal(Path.Combine(_root.FullName, "models", "new"), ModelSearch.Above(start)[0]);
     }
 
     [Fact]
@@ -25,7 +23,7 @@ public sealed class ModelLocatorTests : IDisposable
         AddModel("vg1", DateTime.UnixEpoch);
         var start = _root.CreateSubdirectory("a/models/training").Parent!.Parent!.FullName;
 
-        Assert.Equal(Path.Combine(_root.FullName, "models", "vg1"), ModelLocator.Newest(start));
+        Assert.Equal(Path.Combine(_root.FullName, "models", "vg1"), ModelSearch.Above(start)[0]);
     }
 
     private void AddModel(string id, DateTime written)
