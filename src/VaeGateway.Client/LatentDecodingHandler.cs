@@ -104,8 +104,9 @@ public sealed class LatentDecodingHandler : DelegatingHandler
 
             _logger.LatentIncomplete(response.RequestMessage?.RequestUri, decoded.LostChunks, decoded.TotalChunks);
         }
-        catch (Exception e) when (e is InvalidLatentException or HttpRequestException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
+            // Whatever is wrong with a latent or its model, an ordinary image is to be had.
             _logger.LatentNotDecoded(e, response.RequestMessage?.RequestUri);
         }
 

@@ -9,6 +9,8 @@ internal sealed class ModelDownload(LatentDecodingOptions options, SendRequest s
 {
     private const string ListPath = "/.well-known/vaegateway/models";
 
+    private const int MaxIdChars = 64;
+
     private static readonly string[] DecoderRoles = ["scale", "mean", "synthesis"];
 
     /// <returns>The model's folder.</returns>
@@ -18,6 +20,11 @@ internal sealed class ModelDownload(LatentDecodingOptions options, SendRequest s
         var id = await FirstModelAsync(host, cancellationToken).ConfigureAwait(false);
         var json = await GetAsync(Address(host, id, ModelManifest.FileName), cancellationToken).ConfigureAwait(false);
         var manifest = ModelManifest.Parse(json);
+        if (manifest.Id != id)
+        {
+            throw new InvalidModelException($"{host} lists model \"{id}\" but serves \"{manifest.Id}\".");
+        }
+
         if (options.PinnedModelSha256.Length > 0 && !string.Equals(manifest.Sha256, options.PinnedModelSha256, StringComparison.OrdinalIgnoreCase))
         {
             throw new InvalidModelException($"{host} offers model {manifest.Sha256}, not the pinned {options.PinnedModelSha256}.");
@@ -36,6 +43,9 @@ internal sealed class ModelDownload(LatentDecodingOptions options, SendRequest s
     }
 
     private static Uri Address(Uri host, string id, string file) => new(host, $"{ListPath}/{Uri.EscapeDataString(id)}/{Uri.EscapeDataString(file)}");
+
+    // The id goes into the Accept header.
+    private static bool IsIdChar(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.';
 
     private static bool Matches(byte[] content, ModelFile file) => Convert.ToHexStringLower(SHA256.HashData(content)) == file.Sha256;
 
@@ -74,7 +84,8 @@ internal sealed class ModelDownload(LatentDecodingOptions options, SendRequest s
         try
         {
             using var list = JsonDocument.Parse(await GetAsync(new Uri(host, ListPath), cancellationToken).ConfigureAwait(false));
-            return list.RootElement.GetProperty("models")[0].GetProperty("id").GetString() ?? throw new InvalidModelException($"{host} lists a model without an id.");
+            var id = list.RootElement.GetProperty("models")[0].GetProperty("id").GetString();
+            return id is { Length: > 0 and <= MaxIdChars } && id.All(IsIdChar) ? id : throw new InvalidModelException($"{host} lists a model without a valid id.");
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException)
         {

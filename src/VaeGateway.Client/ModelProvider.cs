@@ -46,8 +46,9 @@ internal sealed class ModelProvider(LatentDecodingOptions options, TimeProvider 
             var folder = await new ModelDownload(options, send).FetchAsync(new Uri(host), limit.Token).ConfigureAwait(false);
             return Load(folder);
         }
-        catch (Exception e) when (e is HttpRequestException or InvalidModelException or IOException or UnauthorizedAccessException or OperationCanceledException)
+        catch (Exception e)
         {
+            // Whatever is wrong with a host's model must not cost the app its images.
             logger.ModelNotAvailable(e, host, options.RetryModelAfter);
             _failedAt[host] = time.GetUtcNow();
             _byHost.TryRemove(host, out _);

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using VaeGateway.Client.Tests.Support;
 
 namespace VaeGateway.Client.Tests;
@@ -8,12 +9,12 @@ public sealed class AskingTests : IDisposable
 {
     private const string Path = "/photo.jpg";
 
-    private static readonly string Latent = $"image/vnd.vaegateway.latent; model=\"{TrainedModel.Id}\"";
-    private static readonly byte[] Body = [1, 2, 3];
+    private const string Body = "ordinary";
 
+    private static readonly string Latent = $"image/vnd.vaegateway.latent; model=\"{TrainedModel.Id}\"";
     private readonly ClientApp _app = new(options => options.ModelFolder = TrainedModel.Folder);
 
-    public AskingTests() => _app.Gateway.Answers[Path] = _ => FakeGateway.Reply("image/jpeg", Body);
+    public AskingTests() => _app.Gateway.Answers[Path] = _ => FakeGateway.Reply("image/jpeg", Encoding.UTF8.GetBytes(Body));
 
     [Fact]
     public async Task Without_accept_any_image_and_anything_else_are_accepted_as_well()
@@ -77,15 +78,15 @@ public sealed class AskingTests : IDisposable
     }
 
     [Fact]
-    public async Task Ordinary_images_pass_untouched() => Assert.Equal(("image/jpeg", Body), await _app.GetAsync(Path));
+    public async Task Ordinary_images_pass_untouched() => Assert.Equal(("image/jpeg", Body), await _app.GetTextAsync(Path));
 
     public void Dispose() => _app.Dispose();
 
-    private async Task<byte[]> GetAsync(string accept)
+    private async Task<string> GetAsync(string accept)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, Path);
         request.Headers.Add("Accept", accept);
         using var response = await _app.Http.SendAsync(request);
-        return await response.Content.ReadAsByteArrayAsync();
+        return await response.Content.ReadAsStringAsync();
     }
 }

@@ -8,8 +8,7 @@ namespace VaeGateway.Client.Tests;
 public sealed class FallbackTests(TrainedModel trained)
 {
     private const string Path = "/photo.jpg";
-
-    private static readonly byte[] Ordinary = "ordinary"u8.ToArray();
+    private const string Ordinary = "ordinary";
 
     public static TheoryData<string> Damages => new(DamageByName.Keys);
 
@@ -33,7 +32,7 @@ public sealed class FallbackTests(TrainedModel trained)
         using var app = new ClientApp(options => options.ModelFolder = TrainedModel.Folder);
         app.Gateway.ServeImage(Path, DamageByName[damage]([.. trained.Latent]), Ordinary);
 
-        Assert.Equal(("image/webp", Ordinary), await app.GetAsync(Path));
+        Assert.Equal(("image/webp", Ordinary), await app.GetTextAsync(Path));
         Assert.Equal([true, false], app.Gateway.Sent.Select(request => request.AsksForLatent));
     }
 
@@ -58,7 +57,7 @@ public sealed class FallbackTests(TrainedModel trained)
     {
         using var app = new ClientApp(options => (options.ModelFolder, options.MaxLatentBytes) = (TrainedModel.Folder, 10));
         app.Gateway.ServeImage(Path, trained.Latent, Ordinary);
-        Assert.Equal(("image/webp", Ordinary), await app.GetAsync(Path));
+        Assert.Equal(("image/webp", Ordinary), await app.GetTextAsync(Path));
     }
 
     [Fact]
@@ -66,7 +65,7 @@ public sealed class FallbackTests(TrainedModel trained)
     {
         using var app = new ClientApp(options => (options.ModelFolder, options.MaxPixels) = (TrainedModel.Folder, 100));
         app.Gateway.ServeImage(Path, trained.Latent, Ordinary);
-        Assert.Equal(("image/webp", Ordinary), await app.GetAsync(Path));
+        Assert.Equal(("image/webp", Ordinary), await app.GetTextAsync(Path));
     }
 
     [Fact]
@@ -87,7 +86,7 @@ public sealed class FallbackTests(TrainedModel trained)
             return response;
         };
 
-        Assert.Equal(("image/webp", Ordinary), await app.GetAsync(Path));
+        Assert.Equal(("image/webp", Ordinary), await app.GetTextAsync(Path));
     }
 
     [Theory]

@@ -15,7 +15,7 @@ public sealed class LatentDecodingTests : IDisposable
     public LatentDecodingTests(TrainedModel trained)
     {
         _trained = trained;
-        _app.Gateway.ServeImage(Path, trained.Latent, "ordinary"u8.ToArray());
+        _app.Gateway.ServeImage(Path, trained.Latent, "ordinary");
     }
 
     [Fact]

@@ -11,8 +11,7 @@ namespace VaeGateway.Client.Tests;
 public sealed class ModelDownloadTests(TrainedModel trained)
 {
     private const string Path = "/photo.jpg";
-
-    private static readonly byte[] Ordinary = "ordinary"u8.ToArray();
+    private const string Ordinary = "ordinary";
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(3);
 
     [Fact]
@@ -69,7 +68,7 @@ public sealed class ModelDownloadTests(TrainedModel trained)
 
         for (var i = 0; i < 3; i++)
         {
-            Assert.Equal(("image/webp", Ordinary), await app.GetAsync(Path));
+            Assert.Equal(("image/webp", Ordinary), await app.GetTextAsync(Path));
         }
 
         Assert.Single(app.Gateway.SentTo(FakeGateway.List));
@@ -171,7 +170,7 @@ public sealed class ModelDownloadTests(TrainedModel trained)
     {
         using var app = NewApp(options => options.ModelDownloadTimeout = TimeSpan.FromSeconds(30));
         app.Gateway.Gate = new TaskCompletionSource().Task;
-        var image = app.GetAsync(Path);
+        var image = app.GetTextAsync(Path);
 
         app.Gateway.Gate = Task.CompletedTask;
         app.Clock.Advance(TimeSpan.FromSeconds(31));
@@ -181,8 +180,8 @@ public sealed class ModelDownloadTests(TrainedModel trained)
 
     private static async Task AssertRefusedAsync(ClientApp app)
     {
-        Assert.Equal(("image/webp", Ordinary), await app.GetAsync(Path));
-        Assert.Equal(("image/webp", Ordinary), await app.GetAsync(Path));
+        Assert.Equal(("image/webp", Ordinary), await app.GetTextAsync(Path));
+        Assert.Equal(("image/webp", Ordinary), await app.GetTextAsync(Path));
         Assert.Single(app.Gateway.SentTo(FakeGateway.List));
     }
 

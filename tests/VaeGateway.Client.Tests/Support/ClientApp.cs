@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -37,6 +38,13 @@ internal sealed class ClientApp : IDisposable
     {
         using var response = await Http.GetAsync(path);
         return (response.Content.Headers.ContentType?.MediaType, await response.Content.ReadAsByteArrayAsync());
+    }
+
+    /// <summary>Fetches what is text, so that results can be compared.</summary>
+    public async Task<(string? MediaType, string Body)> GetTextAsync(string path)
+    {
+        var (mediaType, body) = await GetAsync(path);
+        return (mediaType, Encoding.UTF8.GetString(body));
     }
 
     public void Dispose()

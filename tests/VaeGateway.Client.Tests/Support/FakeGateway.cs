@@ -37,9 +37,9 @@ internal sealed class FakeGateway : HttpMessageHandler
     public void ServeModelFile(string name, byte[] content) => Answers[ModelFilePath(name)] = _ => Reply("application/octet-stream", content);
 
     /// <summary>Answers with the latent whoever asks for one, and with an ordinary image the others.</summary>
-    public void ServeImage(string path, byte[] latent, byte[] ordinary) => Answers[path] = request => request.AsksForLatent
+    public void ServeImage(string path, byte[] latent, string ordinary) => Answers[path] = request => request.AsksForLatent
         ? Reply($"image/vnd.vaegateway.latent; model=\"{TrainedModel.Id}\"", latent)
-        : Reply("image/webp", ordinary);
+        : Reply("image/webp", Encoding.UTF8.GetBytes(ordinary));
 
     public IReadOnlyList<SentRequest> SentTo(string path) => [.. _sent.Where(request => request.Path == path)];
 
@@ -48,7 +48,9 @@ internal sealed class FakeGateway : HttpMessageHandler
         var sent = SentRequest.Of(request);
         _sent.Enqueue(sent);
         await Gate.WaitAsync(cancellationToken);
-        return Answers.TryGetValue(sent.Path, out var answer) ? answer(sent) : ModelFileOrNotFound(sent.Path);
+        var response = Answers.TryGetValue(sent.Path, out var answer) ? answer(sent) : ModelFileOrNotFound(sent.Path);
+        response.RequestMessage = request;
+        return response;
     }
 
     private static HttpResponseMessage ModelFileOrNotFound(string path)

@@ -47,4 +47,31 @@ public sealed class MetricsTests
     [Fact]
     public void Ms_ssim_needs_room_for_its_window() =>
         Assert.Throws<ArgumentException>(() => MultiScaleStructuralSimilarity.Of(Noise(175, 200, 1), Noise(175, 200, 1)));
+
+    [Fact]
+    public void Ms_ssim_agrees_with_a_reference()
+    {
+        // numpy 1.24 and scipy 1.10.1: the same definition by FFT convolution with the full 11 x 11 window.
+        Assert.Equal(0.9759556601456859, MultiScaleStructuralSimilarity.Of(Pattern(0), Pattern(1)), 10);
+        Assert.Equal(19.239168422297965, PeakSignalToNoise.Of(Pattern(0), Pattern(1)), 10);
+    }
+
+    /// <summary>Stripes, checks and a parabola; <paramref name="error"/> times a little texture.</summary>
+    private static RgbImage Pattern(int error)
+    {
+        const int width = 203;
+        const int height = 181;
+        var samples = new List<byte>();
+        for (var y = 0; y < height; y++)
+        {
+            for (var x = 0; x < width; x++)
+            {
+                samples.Add((byte)((x * 3) + (y * 2) + (error * (x * y % 17))));
+                samples.Add((byte)(128 + (100 * (((x / 16) + (y / 8)) % 2)) + (error * (x % 5))));
+                samples.Add((byte)((x * x / 50) + y + (error * (y % 7))));
+            }
+        }
+
+        return new RgbImage(width, height, [.. samples]);
+    }
 }

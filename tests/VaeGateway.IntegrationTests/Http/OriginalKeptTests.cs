@@ -6,21 +6,20 @@ namespace VaeGateway.IntegrationTests.Http;
 [Collection(Site.Collection)]
 public sealed class OriginalKeptTests(Site site)
 {
-    /// <summary>A PNG of one pixel: 69 bytes, less than any JPEG or WebP.</summary>
+    /// <summary>A PNG of one pixel: 69 bytes, less than any JPEG.</summary>
     private static readonly byte[] OnePixel = Convert.FromBase64String(
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC");
 
     [Fact]
-    public async Task A_picture_too_small_for_a_rendition()
+    public async Task A_picture_too_small_for_a_jpeg()
     {
         site.Origin.Serve("/kept/one-pixel.png", OnePixel, "image/png");
-        foreach (var accept in new[] { "image/webp", "*/*" })
-        {
-            var reply = await site.Client.GetHitAsync("/kept/one-pixel.png", accept);
-            Assert.Equal(("image/png", "Accept"), (reply.ContentType, reply.Field("Vary")));
-            Assert.Equal(OnePixel, reply.Body);
-        }
 
+        var reply = await site.Client.GetHitAsync("/kept/one-pixel.png", "*/*");
+
+        Assert.Equal(("image/png", "Accept"), (reply.ContentType, reply.Field("Vary")));
+        Assert.Equal(OnePixel, reply.Body);
+        Assert.True((await site.Client.GetHitAsync("/kept/one-pixel.png", "image/webp")).Body.Length <= OnePixel.Length);
         Assert.True((await site.Client.GetHitAsync("/kept/one-pixel.png", site.Gateway.AcceptLatent)).Body.Length <= OnePixel.Length);
     }
 

@@ -1,0 +1,86 @@
+namespace VaeGateway.Cli.Tests;
+
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("frob")]
+    [InlineData("encode")]
+    [InlineData("encode in.png out.vgl")]
+    [InlineData("encode in.png out.vgl --quality 64")]
+    [InlineData("encode in.png out.vgl --quality -1")]
+    [InlineData("encode in.png out.vgl --quality high")]
+    [InlineData("decode in.vgl out.bmp")]
+    [InlineData("decode in.vgl out.jpg --quality 0")]
+    [InlineData("bench")]
+    [InlineData("bench rd --out results")]
+    [InlineData("bench rd --images . --out results --codecs vae,gif")]
+    [InlineData("bench rd --images . --out results --points 3")]
+    [InlineData("bench rd --images . --out results --jobs 0")]
+    public async Task Wrong_usage_is_2_with_a_way_on(string line)
+    {
+        var (code, output, error) = await RunAsync(line.Split(' '));
+
+        Assert.Equal(ExitCode.Usage, code);
+        Assert.Empty(output);
+        Assert.StartsWith("vaegw: ", error, StringComparison.Ordinal);
+        Assert.Contains("--help", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "encode")]
+    [InlineData("--help", "Exit codes")]
+    [InlineData("encode --help", "vaegw encode photo.jpg photo.vgl")]
+    [InlineData("decode --help", ".webp")]
+    [InlineData("inspect --help", "--json | jq")]
+    [InlineData("bench rd --help", "bits/pixel")]
+    public async Task Help_teaches(string line, string lesson)
+    {
+        var (code, output, error) = await RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Equal(ExitCode.Done, code);
+        Assert.Contains(lesson, output, StringComparison.Ordinal);
+        Assert.Empty(error);
+    }
+
+    [Fact]
+    public Task A_missing_image_is_bad_input() =>
+        AssertBadInputAsync("does not exist", "encode", _folder.At("none.png"), _folder.At("out.vgl"), "--quality", "3");
+
+    [Fact]
+    public Task Bytes_that_are_no_image_are_bad_input() => AssertBadInputAsync(
+        "not an image", "encode", _folder.Write("page.jpg", "<html></html>"u8.ToArray()), _folder.At("out.vgl"), "--quality", "3");
+
+    [Fact]
+    public Task A_folder_without_model_is_bad_input() => AssertBadInputAsync(
+        "model.json", "decode", _folder.Write("in.vgl", GoldenContainer.Read()), _folder.At("out.png"), "--model", _folder.Path);
+
+    [Fact]
+    public Task A_missing_folder_of_images_is_bad_input() => AssertBadInputAsync(
+        "does not exist", "bench", "rd", "--images", _folder.At("none"), "--out", _folder.Path, "--codecs", "jpeg");
+
+    [Fact]
+    public Task A_folder_without_images_is_bad_input() => AssertBadInputAsync(
+        "holds no", "bench", "rd", "--images", _folder.Path, "--out", _folder.Path, "--codecs", "jpeg");
+
+    private static async Task AssertBadInputAsync(string cause, params string[] args)
+    {
+        var (code, output, error) = await RunAsync(args);
+
+        Assert.Equal(ExitCode.BadInput, code);
+        Assert.Empty(output);
+        Assert.Contains(cause, error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd().Split('\n'));
+    }
+
+    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = await CommandLine.RunAsync(args, output, error);
+        return (code, output.ToString(), error.ToString());
+    }
+}
