@@ -28,3 +28,9 @@ fi
 node_major=$(node --version 2>/dev/null | sed -nE 's/^v([0-9]+).*/\1/p') || true
 ((${node_major:-0} >= 20)) || fail "Node.js 20 or newer is missing; see https://nodejs.org"
 command -v npm >/dev/null || fail "npm is missing; it comes with Node.js"
+
+# npm's own record of what it installed is newer than the lock file unless the lock has changed since.
+browser=$(dirname "$0")/browser
+if [[ ! $browser/node_modules/.package-lock.json -nt $browser/package-lock.json ]]; then
+  npm ci --prefix "$browser" --silent
+fi

@@ -8,10 +8,10 @@ namespace VaeGateway.Client.Tests;
 public sealed class AskingTests : IDisposable
 {
     private const string Path = "/photo.jpg";
-
     private const string Body = "ordinary";
 
     private static readonly string Latent = $"image/vnd.vaegateway.latent; model=\"{TrainedModel.Id}\"";
+
     private readonly ClientApp _app = new(options => options.ModelFolder = TrainedModel.Folder);
 
     public AskingTests() => _app.Gateway.Answers[Path] = _ => FakeGateway.Reply("image/jpeg", Encoding.UTF8.GetBytes(Body));

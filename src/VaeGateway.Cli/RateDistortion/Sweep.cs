@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using VaeGateway.Codec;
 using VaeGateway.Imaging;
 using VaeGateway.Imaging.Metrics;
@@ -28,7 +29,7 @@ internal sealed class Sweep(IReadOnlyList<FileInfo> images, IReadOnlyList<IBench
         }
         catch (AggregateException e) when (e.InnerException is not null)
         {
-            throw new BadInputException(e.InnerException.Message);
+            ExceptionDispatchInfo.Throw(e.InnerException); // the first fault, as if there were one job only
         }
 
         return [.. byImage.SelectMany(measurements => measurements)];

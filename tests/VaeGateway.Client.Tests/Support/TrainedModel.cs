@@ -19,9 +19,7 @@ public sealed class TrainedModel : IDisposable
         Decoded = new LatentDecoder(_model).Decode(Latent).Image;
     }
 
-    public static string Folder { get; } = Directory
-        .GetDirectories(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", "..", "models")))
-        .Single(folder => File.Exists(Path.Combine(folder, ModelManifest.FileName)));
+    public static string Folder { get; } = ModelSearch.Above(Path.GetDirectoryName(ThisFile())!)[0];
 
     public static string Id { get; } = ModelFolder.Open(Folder).Manifest.Id;
 

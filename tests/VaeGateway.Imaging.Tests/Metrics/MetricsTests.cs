@@ -59,12 +59,12 @@ public sealed class MetricsTests
     /// <summary>Stripes, checks and a parabola; <paramref name="error"/> times a little texture.</summary>
     private static RgbImage Pattern(int error)
     {
-        const int width = 203;
-        const int height = 181;
+        const int Width = 203;
+        const int Height = 181;
         var samples = new List<byte>();
-        for (var y = 0; y < height; y++)
+        for (var y = 0; y < Height; y++)
         {
-            for (var x = 0; x < width; x++)
+            for (var x = 0; x < Width; x++)
             {
                 samples.Add((byte)((x * 3) + (y * 2) + (error * (x * y % 17))));
                 samples.Add((byte)(128 + (100 * (((x / 16) + (y / 8)) % 2)) + (error * (x % 5))));
@@ -72,6 +72,6 @@ public sealed class MetricsTests
             }
         }
 
-        return new RgbImage(width, height, [.. samples]);
+        return new RgbImage(Width, Height, [.. samples]);
     }
 }

@@ -16,6 +16,7 @@ internal sealed record GalleryVisit(IReadOnlyList<PaintedImage> Images, IReadOnl
             "node", Path.Combine(Repository.Browser, "gallery.mjs"), page.AbsoluteUri, Path.Combine(Repository.Screenshots, screenshot));
         var exitCode = await node.WaitForExitAsync(Timeout);
         Assert.True(exitCode == 0, $"The browser failed ({exitCode}). Was tests/setup.sh run?\n{node.Output}");
-        return JsonSerializer.Deserialize<GalleryVisit>(node.Output, JsonSerializerOptions.Web)!;
+        var report = node.Output.Split('\n').Single(line => line.StartsWith('{'));
+        return JsonSerializer.Deserialize<GalleryVisit>(report, JsonSerializerOptions.Web)!;
     }
 }

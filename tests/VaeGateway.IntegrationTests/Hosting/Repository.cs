@@ -14,10 +14,8 @@ internal static class Repository
 
     public static string Screenshots => Directory.CreateDirectory(Path.Combine(Root, "artifacts", "screenshots")).FullName;
 
-    /// <summary>Folder of the one trained model.</summary>
-    public static string Model { get; } = Directory
-        .GetDirectories(Path.Combine(Root, "models"))
-        .Single(folder => File.Exists(Path.Combine(folder, ModelManifest.FileName)));
+    /// <summary>Folder of the trained model.</summary>
+    public static string Model { get; } = ModelSearch.Above(Root)[0];
 
     private static string ThisFile([CallerFilePath] string path = "") => path;
 }
