@@ -14,7 +14,7 @@ internal static class CommandLine
           --redis HOST:PORT   Keep latents in Redis. Default: in this process's memory.
           --model DIR         Folder of a trained model (with model.json).
                               Default: the newest folder under models/, here or in a folder above.
-          --quality N         Quality of the latents, 0 (smallest) to 63 (best). Default: 32.
+          --quality N         Quality of the latents, 0 (smallest) to 63 (best). Default: 40.
           --help              This text.
 
         how it works

@@ -6,9 +6,9 @@ namespace VaeGateway.Gateway.Encoding;
 public sealed class EncodingOptions
 {
     /// <summary>Quality of the latents.</summary>
-    /// <value>0 (smallest) to 63 (best). Default: 32.</value>
+    /// <value>0 (smallest) to 63 (best). Default: 40.</value>
     [Range(0, 63)]
-    public int Quality { get; set; } = 32;
+    public int Quality { get; set; } = 40;
 
     /// <summary>Images that may wait for their encode; more are served as originals and tried again at their next request.</summary>
     /// <value>Default: 128.</value>
