@@ -42,7 +42,7 @@ internal sealed class ModelDownload(LatentDecodingOptions options, SendRequest s
         return folder;
     }
 
-    private static Uri Address(Uri host, string id, string file) => new(host, $"{ListPath}/{Uri.EscapeDataString(id)}/{Uri.EscapeDataString(file)}");
+    private static Uri Address(Uri host, string id, string file) => new(host, $"{ListPath}/{Uri.EscapeDataString(id)}/{file}");
 
     // The id goes into the Accept header.
     private static bool IsIdChar(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.';
@@ -70,7 +70,7 @@ internal sealed class ModelDownload(LatentDecodingOptions options, SendRequest s
             return;
         }
 
-        var content = await GetAsync(Address(host, id, file.Name), cancellationToken).ConfigureAwait(false);
+        var content = await GetAsync(Address(host, id, $"{Uri.EscapeDataString(file.Name)}?sha256={file.Sha256}"), cancellationToken).ConfigureAwait(false);
         if (!Matches(content, file))
         {
             throw new InvalidModelException($"{host}: {file.Name} of model \"{id}\" does not match its hash.");

@@ -43,8 +43,7 @@ internal sealed class ModelProvider(LatentDecodingOptions options, TimeProvider 
         using var limit = new CancellationTokenSource(options.ModelDownloadTimeout, time);
         try
         {
-            var folder = await new ModelDownload(options, send).FetchAsync(new Uri(host), limit.Token).ConfigureAwait(false);
-            return Load(folder);
+            return Load(await new ModelDownload(options, send).FetchAsync(new Uri(host), limit.Token).ConfigureAwait(false));
         }
         catch (Exception e)
         {
@@ -56,6 +55,19 @@ internal sealed class ModelProvider(LatentDecodingOptions options, TimeProvider 
         }
     }
 
-    private OnnxLatentModel Load(string folder) => _byFolder.GetOrAdd(folder, path => new Lazy<OnnxLatentModel>(() => OnnxLatentModel.Load(
-        path, new OnnxModelOptions { IntraOpThreads = options.Threads, Directions = ModelDirections.Decode }))).Value;
+    private OnnxLatentModel Load(string folder)
+    {
+        var shared = _byFolder.GetOrAdd(folder, path => new Lazy<OnnxLatentModel>(() => OnnxLatentModel.Load(
+            path, new OnnxModelOptions { IntraOpThreads = options.Threads, Directions = ModelDirections.Decode })));
+        try
+        {
+            return shared.Value;
+        }
+        catch
+        {
+            // A failure must not be kept for ever: the folder may be mended.
+            _byFolder.TryRemove(folder, out _);
+            throw;
+        }
+    }
 }

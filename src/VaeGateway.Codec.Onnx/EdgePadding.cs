@@ -45,4 +45,17 @@ internal static class EdgePadding
 
         return new RgbImage(geometry.Width, geometry.Height, samples);
     }
+
+    /// <summary>
+    /// Marks the latents that lie wholly in the padding as skipped (scale index 0). They are not coded, so the decoder sees their means alone, and
+    /// the encoder must too: the means of their neighbours follow from them.
+    /// </summary>
+    public static void SkipPadding(Span<byte> scaleIndex, LatentGeometry geometry)
+    {
+        for (var start = 0; start < scaleIndex.Length; start += geometry.LatentWidth)
+        {
+            var isPaddingRow = start / geometry.LatentWidth % geometry.LatentHeight >= geometry.CodedHeight;
+            scaleIndex.Slice(start, geometry.LatentWidth)[(isPaddingRow ? 0 : geometry.CodedWidth)..].Clear();
+        }
+    }
 }

@@ -62,13 +62,16 @@ public sealed class OnnxLatentModel : ILatentModel, IDisposable
         using var latents = Loaded(_analysis, ModelDirections.Encode).Run(("image", pixels), ("quality", level));
         var (latent, hyperLatent) = (latents[0], latents[1]);
         using var scales = _scale.Run(("hyper_latent", hyperLatent), ("quality", level));
+        var scaleIndex = scales[0].GetTensorDataAsSpan<byte>().ToArray();
+        EdgePadding.SkipPadding(scaleIndex, geometry);
+        using var coded = Tensor(scaleIndex, 1, Description.LatentChannels, geometry.LatentHeight, geometry.LatentWidth);
         using var residuals = Loaded(_residual, ModelDirections.Encode).Run(
-            ("latent", latent), ("hyper_latent", hyperLatent), ("scale_index", scales[0]), ("quality", level));
+            ("latent", latent), ("hyper_latent", hyperLatent), ("scale_index", coded), ("quality", level));
         return new LatentSymbols(
             geometry,
             quality,
             Array.ConvertAll(hyperLatent.GetTensorDataAsSpan<float>().ToArray(), z => (sbyte)z),
-            scales[0].GetTensorDataAsSpan<byte>().ToArray(),
+            scaleIndex,
             residuals[0].GetTensorDataAsSpan<short>().ToArray());
     }
 

@@ -19,6 +19,20 @@ public sealed class RoundTripTests(CommittedModel committed) : IClassFixture<Com
         Assert.True(TestImages.Psnr(image, decoded.Image) > 30, $"{TestImages.Psnr(image, decoded.Image):F1} dB");
     }
 
+    [Theory]
+    [InlineData(256, 156)]
+    [InlineData(204, 256)]
+    [InlineData(130, 130)]
+    public void Edges_beside_padding_are_as_good_as_the_rest(int width, int height)
+    {
+        const int Strip = 16;
+        var image = TestImages.Create(width, height);
+        var decoded = _decoder.Decode(_encoder.Encode(image, 40)).Image;
+        var whole = TestImages.Psnr(image, decoded);
+        Assert.True(TestImages.Psnr(image, decoded, 0, height - Strip) > whole - 3, "bottom rows");
+        Assert.True(TestImages.Psnr(image, decoded, width - Strip, 0) > whole - 3, "right columns");
+    }
+
     [Fact]
     public void Bytes_and_fidelity_grow_with_quality()
     {

@@ -22,9 +22,12 @@ internal static class TestImages
         return new RgbImage(width, height, samples);
     }
 
-    public static double Psnr(RgbImage a, RgbImage b)
+    /// <summary>In dB, over the part of the image right of and below a corner.</summary>
+    public static double Psnr(RgbImage a, RgbImage b, int left = 0, int top = 0)
     {
-        var squares = a.Samples.Zip(b.Samples).Average(pair => Math.Pow(pair.First - pair.Second, 2));
+        var squares = Enumerable.Range(0, a.Samples.Length)
+            .Where(i => i / RgbImage.Channels % a.Width >= left && i / RgbImage.Channels / a.Width >= top)
+            .Average(i => Math.Pow(a.Samples[i] - b.Samples[i], 2));
         return 10 * Math.Log10(255.0 * 255.0 / squares);
     }
 

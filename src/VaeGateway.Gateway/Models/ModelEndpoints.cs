@@ -3,10 +3,12 @@ using Microsoft.Net.Http.Headers;
 
 namespace VaeGateway.Gateway.Models;
 
-/// <summary>Serves the model to clients. What a hash addresses never changes, so it may be kept for ever; the list may change.</summary>
+/// <summary>Serves the model to clients. What a URL with a hash addresses never changes, so it may be kept for ever; all else may change.</summary>
 internal static class ModelEndpoints
 {
     private const string Route = "/.well-known/vaegateway/models";
+    private const string HashParameter = "sha256";
+    private const string Shortly = "public, max-age=300";
 
     public static void MapModels(this IEndpointRouteBuilder routes)
     {
@@ -16,29 +18,30 @@ internal static class ModelEndpoints
 
     private static JsonHttpResult<object> List(HttpResponse response, ModelFiles models, ServedModel served)
     {
-        response.Headers.CacheControl = "public, max-age=300";
+        response.Headers.CacheControl = Shortly;
         response.Headers.AccessControlAllowOrigin = "*";
         var model = new
         {
             id = served.Id,
             mediaType = served.LatentContentType,
             sha256 = models.Manifest.Sha256,
-            files = models.All.Select(file => new { name = file.Name, bytes = file.Bytes, sha256 = file.Sha256, url = $"{Route}/{served.Id}/{file.Name}" }),
+            files = models.All.Select(file => new { name = file.Name, bytes = file.Bytes, sha256 = file.Sha256, url = $"{Route}/{served.Id}/{file.Name}?{HashParameter}={file.Sha256}" }),
         };
         return TypedResults.Json<object>(new { models = new[] { model } });
     }
 
-    private static Results<PhysicalFileHttpResult, NotFound> Fetch(HttpResponse response, ModelFiles models, string id, string file)
+    private static Results<FileContentHttpResult, NotFound> Fetch(HttpContext context, ModelFiles models, string id, string file)
     {
         if (models.Find(id, file) is not { } found)
         {
             return TypedResults.NotFound();
         }
 
-        response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        var response = context.Response;
+        response.Headers.CacheControl = context.Request.Query[HashParameter] == found.File.Sha256 ? "public, max-age=31536000, immutable" : Shortly;
         response.Headers.AccessControlAllowOrigin = "*";
         response.Headers.XContentTypeOptions = "nosniff";
-        return TypedResults.PhysicalFile(
-            found.Path, found.ContentType, entityTag: new EntityTagHeaderValue($"\"{found.File.Sha256}\""), enableRangeProcessing: true);
+        return TypedResults.File(
+            found.Content, found.ContentType, entityTag: new EntityTagHeaderValue($"\"{found.File.Sha256}\""), enableRangeProcessing: true);
     }
 }

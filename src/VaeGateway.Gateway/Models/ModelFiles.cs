@@ -6,6 +6,7 @@ using VaeGateway.Codec.Onnx;
 namespace VaeGateway.Gateway.Models;
 
 /// <summary>The files that clients may fetch: exactly those that the manifest names, and the manifest.</summary>
+/// <remarks>Held in memory as they were at the start: a file that changes on disk must not be served under the old hash.</remarks>
 internal sealed class ModelFiles
 {
     private readonly FrozenDictionary<string, ServedFile> _byName;
@@ -14,13 +15,11 @@ internal sealed class ModelFiles
     {
         var folder = ModelFolder.Open(ModelLocator.Find(options.Value)!);
         Manifest = folder.Manifest;
-        var manifestPath = Path.GetFullPath(Path.Combine(folder.Path, ModelManifest.FileName));
-        var manifest = File.ReadAllBytes(manifestPath);
-        _byName = Manifest.Files.Values
-            .Where(file => file.Name == Path.GetFileName(file.Name))
-            .DistinctBy(file => file.Name)
-            .Select(file => new ServedFile(file, Path.GetFullPath(Path.Combine(folder.Path, file.Name))))
-            .Append(new ServedFile(new ModelFile(ModelManifest.FileName, manifest.Length, Convert.ToHexStringLower(SHA256.HashData(manifest))), manifestPath))
+        var manifest = File.ReadAllBytes(Path.Combine(folder.Path, ModelManifest.FileName));
+        _byName = Manifest.Files
+            .Select(file => new ServedFile(file.Value, folder.Read(file.Key)))
+            .DistinctBy(served => served.File.Name)
+            .Append(new ServedFile(new ModelFile(ModelManifest.FileName, manifest.Length, Convert.ToHexStringLower(SHA256.HashData(manifest))), manifest))
             .ToFrozenDictionary(served => served.File.Name, StringComparer.Ordinal);
     }
 

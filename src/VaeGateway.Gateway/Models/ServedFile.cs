@@ -2,10 +2,10 @@ using VaeGateway.Codec.Onnx;
 
 namespace VaeGateway.Gateway.Models;
 
-/// <summary>A file of the model and where it lies.</summary>
+/// <summary>A file of the model.</summary>
 /// <param name="File">Its name, length and hash.</param>
-/// <param name="Path">Its full path.</param>
-internal sealed record ServedFile(ModelFile File, string Path)
+/// <param name="Content">Its bytes.</param>
+internal sealed record ServedFile(ModelFile File, byte[] Content)
 {
     public string ContentType => File.Name.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? "application/json" : "application/octet-stream";
 }

@@ -35,9 +35,11 @@ public sealed class ModelEndpointTests(Site site)
         using var list = JsonDocument.Parse((await site.Client.GetAsync(List)).Body);
         var model = list.RootElement.GetProperty("models")[0];
 
-        var manifest = ModelManifest.Parse((await site.Client.GetAsync($"{List}/{site.Gateway.ModelId}/{ModelManifest.FileName}")).Body);
+        var reply = await site.Client.GetAsync($"{List}/{site.Gateway.ModelId}/{ModelManifest.FileName}");
+        var manifest = ModelManifest.Parse(reply.Body);
 
         Assert.Equal(ModelFolder.Open(Repository.Model).Manifest.Sha256, manifest.Sha256);
+        Assert.DoesNotContain("immutable", reply.Field("Cache-Control"), StringComparison.Ordinal);
         Assert.Equal((manifest.Id, manifest.Sha256), (model.GetProperty("id").GetString(), model.GetProperty("sha256").GetString()));
         Assert.Equal(site.Gateway.AcceptLatent.Replace(";", "; ", StringComparison.Ordinal), model.GetProperty("mediaType").GetString());
     }
