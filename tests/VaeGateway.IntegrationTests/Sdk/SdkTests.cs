@@ -130,7 +130,7 @@ public sealed class SdkTests(Site site) : IDisposable
 
     public void Dispose() => Directory.Delete(_cache, recursive: true);
 
-    private static int Fetches(SdkClient client, string ending) => client.Sent.Count(request => request.Split(' ')[1].EndsWith(ending, StringComparison.Ordinal));
+    private static int Fetches(SdkClient client, string ending) => client.Sent.Count(request => request.Split(' ', '?')[1].EndsWith(ending, StringComparison.Ordinal));
 
     private static RgbImage Decode(byte[] latent)
     {
