@@ -9,7 +9,7 @@ ORIGIN ?=
 PYTHON ?= /usr/bin/python3
 TRAIN := PYTHONPATH=models/training $(PYTHON) -m vaegateway_training
 RECIPE ?= models/training/recipes/cpu.toml
-RUN ?= models/training/work/run
+RUN ?= models/training/runs/latest
 MODEL ?= models/vg1
 IMAGES ?=
 RESULTS ?= benchmarks/results/rate-distortion

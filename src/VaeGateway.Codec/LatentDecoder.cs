@@ -51,7 +51,7 @@ public sealed class LatentDecoder
         var hyperLatent = DecodeHyperLatent(container, header, found[0], offset);
         var scaleIndex = _model.PredictScales(hyperLatent, header.Geometry, header.Quality);
         var residual = new short[scaleIndex.Length];
-        totalChunks = found.Length - 1;
+        totalChunks = found.Count - 1;
         lostChunks = 0;
         foreach (var (chunk, range) in ResidualChunk.All(header.Geometry, header.Partition, model.LatentChannels).Zip(found.Skip(1)))
         {

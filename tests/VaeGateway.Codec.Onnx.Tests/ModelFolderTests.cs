@@ -37,6 +37,20 @@ public sealed class ModelFolderTests : IDisposable
         Assert.Throws<InvalidModelException>(() => OnnxLatentModel.Load(_folder));
     }
 
+    [Theory]
+    [InlineData("files")]
+    [InlineData("selfTest")]
+    [InlineData("magnitudeTables")]
+    public void A_manifest_with_a_null_is_refused(string field)
+    {
+        Copy();
+        var path = Path.Combine(_folder, ModelManifest.FileName);
+        var manifest = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(path))!;
+        manifest[field] = null;
+        File.WriteAllText(path, manifest.ToJsonString());
+        Assert.Throws<InvalidModelException>(() => OnnxLatentModel.Load(_folder));
+    }
+
     [Fact]
     public void A_failed_self_test_is_refused()
     {

@@ -1,4 +1,4 @@
-"""Trains a model: python3 -m vaegateway_training.train --recipe recipes/cpu.toml --images DIR --out work/run
+"""Trains a model: python3 -m vaegateway_training.train --recipe recipes/cpu.toml --images DIR --out runs/latest
 
 Writes checkpoint.pt (resumed when it exists), log.csv and, where matplotlib is installed, loss.png into --out.
 Stop it with Ctrl-C or SIGTERM at any time; the same command goes on from the last checkpoint.

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Numerics;
 using VaeGateway.Codec;
 using VaeGateway.Codec.Container;
 
@@ -8,8 +6,6 @@ namespace VaeGateway.Cli.Inspection;
 /// <summary>Reads a container's header and checks its chunks, without decoding them.</summary>
 internal static class LatentInspector
 {
-    private const int ChecksumBytes = sizeof(uint);
-
     /// <exception cref="InvalidLatentException">The header is damaged.</exception>
     public static LatentInspection Inspect(byte[] container, IEnumerable<ModelDescription> knownModels)
     {
@@ -18,7 +14,7 @@ internal static class LatentInspector
         var chunks = Chunks(container, header, chunksOffset).ToList();
         return new LatentInspection(
             Bytes: container.LongLength,
-            ExpectedBytes: chunks[^1].Offset + chunks[^1].Bytes + ChecksumBytes,
+            ExpectedBytes: chunks[^1].Offset + chunks[^1].Bytes + ContainerHeader.ChecksumBytes,
             BitsPerPixel: 8.0 * container.LongLength / ((long)geometry.Width * geometry.Height),
             Fingerprint: header.Fingerprint.ToString("x8"),
             Model: knownModels.FirstOrDefault(model => model.Fingerprint == header.Fingerprint)?.Id,
@@ -32,40 +28,20 @@ internal static class LatentInspector
             Chunks: chunks);
     }
 
-    private static IEnumerable<ChunkInspection> Chunks(byte[] container, ContainerHeader header, long offset)
+    private static IEnumerable<ChunkInspection> Chunks(byte[] container, ContainerHeader header, int chunksOffset)
     {
         var bands = header.Partition.Bands(header.Geometry);
-        for (var i = 0; i < header.ChunkLengths.Count; i++)
+        var found = ContainerReader.FindChunks(container, header, chunksOffset);
+        var offset = (long)chunksOffset;
+        for (var i = 0; i < found.Count; i++)
         {
             var bytes = header.ChunkLengths[i];
-            var checksum = ChecksumOf(container, offset, bytes);
+            var end = offset + bytes + ContainerHeader.ChecksumBytes;
+            var checksum = found[i] is not null ? "ok" : end > container.LongLength ? "cut" : "wrong";
             yield return i == 0
                 ? new ChunkInspection("hyper-latent", null, null, offset, bytes, checksum)
                 : new ChunkInspection("residual", (i - 1) / bands, (i - 1) % bands, offset, bytes, checksum);
-            offset += bytes + (long)ChecksumBytes;
+            offset = end;
         }
-    }
-
-    private static string ChecksumOf(byte[] container, long offset, int bytes)
-    {
-        if (offset + bytes + ChecksumBytes > container.LongLength)
-        {
-            return "cut";
-        }
-
-        var chunk = container.AsSpan((int)offset, bytes);
-        var stored = BinaryPrimitives.ReadUInt32BigEndian(container.AsSpan((int)offset + bytes));
-        return Crc32C(chunk) == stored ? "ok" : "wrong";
-    }
-
-    private static uint Crc32C(ReadOnlySpan<byte> bytes)
-    {
-        var crc = uint.MaxValue;
-        foreach (var value in bytes)
-        {
-            crc = BitOperations.Crc32C(crc, value);
-        }
-
-        return ~crc;
     }
 }

@@ -31,8 +31,10 @@ public sealed record ContainerHeader(
     ChunkPartition Partition,
     IReadOnlyList<int> ChunkLengths)
 {
+    /// <summary>Bytes of the checksum behind the header and behind each chunk.</summary>
+    public const int ChecksumBytes = 4;
+
     internal const byte Version = 1;
-    internal const int ChecksumBytes = 4;
 
     internal static ReadOnlySpan<byte> Magic => "VGL"u8;
 }

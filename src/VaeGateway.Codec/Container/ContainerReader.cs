@@ -51,8 +51,9 @@ public static class ContainerReader
     /// <param name="header">Its header.</param>
     /// <param name="chunksOffset">Offset in bytes of the first chunk.</param>
     /// <returns>For each chunk its bytes' range; null where it is cut off or its checksum is wrong.</returns>
-    internal static Range?[] FindChunks(ReadOnlySpan<byte> container, ContainerHeader header, int chunksOffset)
+    public static IReadOnlyList<Range?> FindChunks(ReadOnlySpan<byte> container, ContainerHeader header, int chunksOffset)
     {
+        ArgumentNullException.ThrowIfNull(header);
         var found = new Range?[header.ChunkLengths.Count];
         long offset = chunksOffset;
         for (var i = 0; i < found.Length; i++)
