@@ -56,7 +56,7 @@ class TrainingRun(unittest.TestCase):
 
         def loss(model):
             with torch.no_grad():
-                return float(train.loss_of(model(image, quality, noise=False), image, quality, -0.35)[0])
+                return float(train.loss_of(model(image, quality, noise=False), image, quality, self.recipe).total)
 
         self.assertLess(loss(trained), loss(fresh))
 

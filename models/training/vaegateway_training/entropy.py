@@ -29,14 +29,20 @@ def index_of(sigma: float) -> float:
     return math.log(sigma / SCALE_MIN) / SCALE_STEP
 
 
+FARTHEST = 800.0
+"""Beyond this magnitude float32 cannot hold the tail's probability; its cost goes on in a straight line."""
+
+
 def bits(value: torch.Tensor, sigma: torch.Tensor) -> torch.Tensor:
     """-log2 P of each value's unit bin; a faint exponential tail stands for the escape code and keeps gradients alive."""
     magnitude = value.abs()
+    beyond = (magnitude - FARTHEST).clamp_min(0)
+    magnitude = magnitude - beyond
     inverse = math.sqrt(0.5) / sigma
     upper = torch.erf((0.5 - magnitude) * inverse)
     lower = torch.erf((-0.5 - magnitude) * inverse)
     tail = 2.0 ** -17 * torch.exp2(-magnitude / 8)
-    return -torch.log2((upper - lower) * 0.5 + tail)
+    return beyond / 8 - torch.log2((upper - lower) * 0.5 + tail)
 
 
 HIGH_RATE_SLOPE = 6 / math.log(2)

@@ -14,7 +14,7 @@ import torch
 
 from . import entropy
 from .exact import ACTIVATION_MAX, HYPER_LATENT_MAX
-from .networks import CONTEXT_STEPS, FEATURE_SCALE, PIXEL_CENTRE, RESIDUAL_SCALE, SLOPE
+from .networks import CONTEXT_STEPS, FEATURE_SCALE, LOG_STEP_MAX, OVERLAP_SCALE, PIXEL_CENTRE, RESIDUAL_SCALE, SLOPE
 from .onnx_graph import Graph
 
 IMAGE_SHAPE = [1, "height", "width", 3]
@@ -93,19 +93,20 @@ def scale(model) -> Graph:
 
 
 def mean_steps(g, net, z, quality, reconstruct):
-    """The four context steps; ``reconstruct(mean, mask)`` as in MeanNetwork. Returns the reconstructed latent."""
+    """The four context steps; ``reconstruct(mean, step, mask)`` as in MeanNetwork. Returns the reconstructed latent."""
     x = leaky(g, modulation(g, net.condition, g.convolve(z, net.enter.weight * 0.25, net.enter.bias), quality))
     x = depthwise_block(g, net.near, g.shuffle(x, 2))
     features = depthwise_block(g, net.far, g.shuffle(leaky(g, convolution(g, net.widen, x)), 2))
     mean = convolution(g, net.first, features)
+    step = g.node("Exp", g.clip(convolution(g, net.log_step, features), -LOG_STEP_MAX, LOG_STEP_MAX))
     cells = g.cell_shape(features)
     known = None
-    for step, position in enumerate(CONTEXT_STEPS):
-        if step > 0:
-            mean = context_step(g, net.steps[step - 1], features, known)
+    for turn, position in enumerate(CONTEXT_STEPS):
+        if turn > 0:
+            mean = context_step(g, net.steps[turn - 1], features, known)
         mask = numpy.zeros((1, 1, 2, 2))
         mask[0, 0, position[0], position[1]] = 1
-        part = reconstruct(mean, g.node("Tile", g.constant(mask), cells))
+        part = reconstruct(mean, step, g.node("Tile", g.constant(mask), cells))
         known = part if known is None else g.add(known, part)
     return known
 
@@ -129,12 +130,12 @@ def residual(model, dead_zone) -> Graph:
     coded = g.node("Gather", g.constant(numpy.arange(entropy.SCALE_LEVELS) >= entropy.SKIPPED_LEVELS), wide, axis=0)
     parts = []
 
-    def reconstruct(mean, mask):
-        smooth = g.node("Sub", y, mean)
+    def reconstruct(mean, step, mask):
+        smooth = g.node("Div", g.node("Sub", y, mean), step)
         magnitude = g.node("Floor", g.add(g.node("Abs", smooth), bias))
         rounded = g.multiply(g.multiply(g.node("Sign", smooth), magnitude), g.multiply(coded, mask))
         parts.append(rounded)
-        return g.add(g.multiply(mean, mask), rounded)
+        return g.add(g.multiply(mean, mask), g.multiply(rounded, step))
 
     mean_steps(g, model.mean, z, quality, reconstruct)
     total = parts[0]
@@ -150,7 +151,7 @@ def mean(model) -> Graph:
     r = g.cast(g.input("residual", "int16", [1, channels, "latent_height", "latent_width"]), "float")
     z = g.input("hyper_latent", "float", [1, model.architecture.hyper, "hyper_height", "hyper_width"])
     quality = g.input("quality", "int64", [1])
-    known = mean_steps(g, model.mean, z, quality, lambda mean, mask: g.multiply(g.add(mean, r), mask))
+    known = mean_steps(g, model.mean, z, quality, lambda mean, step, mask: g.multiply(g.add(mean, g.multiply(r, step)), mask))
     g.output(known, "latent", "float", [1, channels, "latent_height", "latent_width"])
     return g
 
@@ -161,12 +162,15 @@ def synthesis(model) -> Graph:
     y = g.input("latent", "float", [1, channels, "latent_height", "latent_width"])
     quality = g.input("quality", "int64", [1])
     y = g.multiply(y, g.table(torch.exp(model.log_inverse_gain.rows()), quality))
+    strongest = net.overlap.weight.shape[1]
+    scale = net.normal[:, :strongest] * OVERLAP_SCALE
+    overlap = g.convolve(g.channels(y, strongest), net.overlap.weight * scale)
     x = g.shuffle(g.convolve(y, net.enter.weight * net.normal, net.enter.bias), 2)
     x = modulation(g, net.condition, x, quality)
     for block in net.blocks:
         x = depthwise_block(g, block, x)
     residual = g.convolve(x, net.leave.weight * RESIDUAL_SCALE, net.leave.bias * RESIDUAL_SCALE + PIXEL_CENTRE)
-    image = g.add(g.shuffle(g.convolve(y, net.linear.weight), 16), g.shuffle(residual, 8))
+    image = g.add(g.shuffle(g.convolve(g.add(y, overlap), net.linear.weight), 16), g.shuffle(residual, 8))
     pixels = g.cast(g.clip(g.node("Round", image), 0, 255), "uint8")
     g.output(g.node("Transpose", pixels, perm=[0, 2, 3, 1]), "image", "uint8", IMAGE_SHAPE)
     return g

@@ -7,7 +7,7 @@ from torch import nn
 
 from . import entropy
 from .exact import HYPER_LATENT_MAX, ScaleNetwork, clip_through, round_through, straight_through
-from .networks import Analysis, HyperAnalysis, MeanNetwork, Synthesis
+from .networks import Analysis, DepthwiseBlock, HyperAnalysis, MeanNetwork, Synthesis
 from .quality import QualityTable, matched_gain
 
 
@@ -62,21 +62,29 @@ class Autoencoder(nn.Module):
         sigma = entropy.sigma_of(index)
         coded = (index >= entropy.SKIPPED_LEVELS).float()
         widening = 0.0 if dead_zone is None else dead_zone[index.long()]
-        cost = []
+        samples = []
 
-        def reconstruct(mean, mask):
-            smooth = y - mean
+        def reconstruct(mean, step, mask):
+            smooth = (y - mean) / step
             residual = straight_through(quantize(smooth, widening) * coded, smooth)
-            sample = smooth + torch.rand_like(smooth) - 0.5 if noise else residual
-            cost.append((entropy.bits(sample, sigma) * (mask if noise else mask * coded)).sum(dim=(1, 2, 3)))
-            return (mean + residual) * mask
+            samples.append((smooth if noise else residual) * mask)
+            return (mean + residual * step) * mask
 
         reconstruction = self.mean(z, quality, reconstruct)
+        sample = sum(samples)
+        sample = sample + torch.rand_like(sample) - 0.5 if noise else sample
+        cost = entropy.bits(sample, sigma) * (1.0 if noise else coded)
         restored = self.synthesis(reconstruction * torch.exp(self.log_inverse_gain(quality)), quality)
         hyper_sample = z_smooth + torch.rand_like(z_smooth) - 0.5 if noise else z
         hyper_sigma = entropy.sigma_of(self.hyper_scale_index(quality))
         hyper_bits = entropy.bits(hyper_sample, hyper_sigma).sum(dim=(1, 2, 3))
-        return Output(restored, sum(cost), hyper_bits)
+        return Output(restored, cost.sum(dim=(1, 2, 3)), hyper_bits)
+
+    def silence_blocks(self, beyond: dict):
+        """Makes the identity of each block that ``beyond``, the weights of an earlier model, lacks."""
+        for name, part in self.named_modules():
+            if isinstance(part, DepthwiseBlock) and f"{name}.spatial.weight" not in beyond:
+                part.silence()
 
     @staticmethod
     def _exactly(network, z, *condition):

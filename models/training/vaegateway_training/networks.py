@@ -16,6 +16,10 @@ PIXEL_CENTRE = 128.0
 FEATURE_SCALE = 1 / 64
 RESIDUAL_SCALE = 16.0
 
+LOG_STEP_MAX = 2.0
+OVERLAP_CHANNELS = 32
+OVERLAP_SCALE = 64.0
+
 CONTEXT_STEPS = ((0, 0), (1, 1), (0, 1), (1, 0))
 """Order in which the four positions (row, column) of every 2x2 cell of the latent grid are reconstructed."""
 
@@ -50,6 +54,12 @@ class DepthwiseBlock(nn.Module):
         self.channel_out = nn.Conv2d(2 * channels, channels, 1)
         for last in (self.spatial_out, self.channel_out):
             last.weight.data.mul_(0.3)
+
+    def silence(self):
+        """Makes the block the identity, for a trained network to grow by."""
+        for last in (self.spatial_out, self.channel_out):
+            last.weight.data.zero_()
+            last.bias.data.zero_()
 
     def forward(self, x):
         x = x + self.spatial_out(self.spatial(activate(self.spatial_in(x))))
@@ -130,7 +140,8 @@ class ContextStep(nn.Module):
 
 
 class MeanNetwork(nn.Module):
-    """z -> features at 1/16; then the mean of y in four steps, each seeing the reconstruction of the steps before."""
+    """z -> features at 1/16 and the quantizer's step; then the mean of y in four steps, each seeing the reconstruction of
+    the steps before."""
 
     def __init__(self, latent, hyper, width):
         super().__init__()
@@ -141,6 +152,9 @@ class MeanNetwork(nn.Module):
         self.far = DepthwiseBlock(width)
         self.first = nn.Conv2d(width, latent, 1)
         self.first.weight.data.mul_(0.1)
+        self.log_step = nn.Conv2d(width, latent, 1)
+        self.log_step.weight.data.zero_()
+        self.log_step.bias.data.zero_()
         self.steps = nn.ModuleList(ContextStep(latent, width) for _ in CONTEXT_STEPS[1:])
 
     def features(self, z, quality):
@@ -149,17 +163,17 @@ class MeanNetwork(nn.Module):
         return self.far(F.pixel_shuffle(activate(self.widen(x)), 2))
 
     def forward(self, z, quality, reconstruct):
-        """``reconstruct(mean, mask)`` gives the reconstructed latents of a step, zero outside its mask."""
+        """``reconstruct(mean, step, mask)`` gives the reconstructed latents of a context step, zero outside its mask."""
         features = self.features(z, quality)
         height, width = features.shape[2:]
         with torch.autocast(z.device.type, enabled=False):
             mean = self.first(features.float())
+            step = torch.exp(self.log_step(features.float()).clamp(-LOG_STEP_MAX, LOG_STEP_MAX))
         known = torch.zeros_like(mean)
-        for step, position in enumerate(CONTEXT_STEPS):
-            if step > 0:
-                mean = self.steps[step - 1](features, known)
-            mask = step_mask(position, height, width, mean.device)
-            known = known + reconstruct(mean, mask)
+        for turn, position in enumerate(CONTEXT_STEPS):
+            if turn > 0:
+                mean = self.steps[turn - 1](features, known)
+            known = known + reconstruct(mean, step, step_mask(position, height, width, mean.device))
         return known
 
 
@@ -171,13 +185,19 @@ def step_mask(position, height, width, device):
 
 
 class Synthesis(nn.Module):
-    """y after the inverse gain -> image, not yet clipped."""
+    """y after the inverse gain -> image, not yet clipped.
+
+    ``overlap`` corrects the linear path's coefficients by the strongest channels of the neighbouring blocks, so that blocks
+    meet without an edge.
+    """
 
     def __init__(self, latent, width, blocks, basis, sigma):
         super().__init__()
         self.linear = nn.Conv2d(latent, 768, 1, bias=False)
         self.linear.weight.data.copy_(basis.t().reshape(768, latent, 1, 1))
         self.register_buffer("normal", (1 / (sigma + 8)).reshape(1, latent, 1, 1).clone())
+        self.overlap = nn.Conv2d(min(OVERLAP_CHANNELS, latent), latent, 3, padding=1, bias=False)
+        self.overlap.weight.data.zero_()
         self.enter = nn.Conv2d(latent, 4 * width, 1)
         self.condition = Modulation(width)
         self.blocks = nn.ModuleList(DepthwiseBlock(width) for _ in range(blocks))
@@ -185,11 +205,13 @@ class Synthesis(nn.Module):
         self.leave.weight.data.mul_(0.02)
 
     def forward(self, y, quality):
-        x = F.pixel_shuffle(self.enter(y * self.normal), 2)
+        normal = y * self.normal
+        x = F.pixel_shuffle(self.enter(normal), 2)
         x = self.condition(x, quality)
         for block in self.blocks:
             x = block(x)
         residual = self.leave(x).float() * RESIDUAL_SCALE
         with torch.autocast(y.device.type, enabled=False):
-            image = F.pixel_shuffle(self.linear(y.float()), 16) + F.pixel_shuffle(residual, 8)
+            met = y.float() + self.overlap(normal[:, :self.overlap.weight.shape[1]].float()) * OVERLAP_SCALE
+            image = F.pixel_shuffle(self.linear(met), 16) + F.pixel_shuffle(residual, 8)
         return image + PIXEL_CENTRE

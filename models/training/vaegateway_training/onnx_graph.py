@@ -75,6 +75,11 @@ class Graph:
         """rows [64, C] indexed by quality [1] -> [1, C, 1, 1]."""
         return self.node("Gather", self.constant(rows[:, :, None, None]), quality, axis=0)
 
+    def channels(self, a, count):
+        """The first ``count`` channels of [1, C, height, width]."""
+        bounds = (self.constant([v], numpy.int64) for v in (0, count, 1))
+        return self.node("Slice", a, *bounds)
+
     def cell_shape(self, a):
         """The int64 vector (1, 1, height / 2, width / 2) of a [1, C, height, width]."""
         size = self.node("Slice", self.node("Shape", a), self.constant([2], numpy.int64), self.constant([4], numpy.int64))

@@ -10,6 +10,7 @@ from .model import Architecture
 class Recipe:
     """Fields with their units. The schedule ends after ``steps`` or ``minutes``, whichever comes first; ``late_from`` and
     ``freeze_from`` are shares of it: larger crops from the one on, a frozen analysis and hard rounding from the other.
+    ``similarity_weight`` is the squared error that a dissimilarity of 1 counts as.
     ``dead_zone`` is the strength of the quantizer's dead zone in hard rounding, see entropy.dead_zone."""
 
     steps: int = 40000
@@ -26,6 +27,7 @@ class Recipe:
     late_from: float = 0.8
     freeze_from: float = 0.8
     lambda_weight: float = -0.35
+    similarity_weight: float = 0.0
     dead_zone: float = 0.5
     seed: int = 1
     architecture: Architecture = field(default_factory=Architecture)

@@ -9,7 +9,7 @@ import csv
 import math
 import signal
 import time
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
@@ -18,23 +18,40 @@ from . import entropy
 from .data import Crops, find_images, load_image
 from .klt import block_klt
 from .model import Architecture, Autoencoder
+from .optimizer import Soap
 from .progress import Progress
 from .quality import LEVELS, rate_distortion_lambda
 from .recipe import Recipe
+from .similarity import dissimilarity
 
 LOG_EVERY = 50
+AVERAGE_EVERY = 8
 LONGEST_STEP_SECONDS = 5.0
 """A step that took longer was paused, not computed: the rest does not count towards the recipe's minutes."""
 
 
-def loss_of(output, image, quality, lambda_weight):
+@dataclass
+class Loss:
+    """Means over a batch: the loss, bits per pixel, squared error and dissimilarity (1 - MS-SSIM, about)."""
+
+    total: torch.Tensor
+    rate: torch.Tensor
+    squared_error: torch.Tensor
+    dissimilarity: torch.Tensor
+
+    def numbers(self):
+        return [float(v) for v in (self.total, self.rate, self.squared_error, self.dissimilarity)]
+
+
+def loss_of(output, image, quality, recipe: Recipe) -> Loss:
     """The negative ELBO per pixel, each sample weighted by lambda^lambda_weight so that no end of the scale starves."""
     pixels = image.shape[2] * image.shape[3]
     rate = (output.latent_bits + output.hyper_bits) / pixels
-    distortion = (output.image - image).square().mean(dim=(1, 2, 3))
+    squared_error = (output.image - image).square().mean(dim=(1, 2, 3))
+    dissimilar = dissimilarity(output.image, image)
     trade_off = rate_distortion_lambda(quality)
-    weight = trade_off ** lambda_weight
-    return (weight * (rate + trade_off * distortion)).mean(), rate.mean(), distortion.mean()
+    total = rate + trade_off * (squared_error + recipe.similarity_weight * dissimilar)
+    return Loss((trade_off ** recipe.lambda_weight * total).mean(), rate.mean(), squared_error.mean(), dissimilar.mean())
 
 
 def learning_rate_at(step: int, share: float, recipe: Recipe) -> float:
@@ -47,18 +64,21 @@ def learning_rate_at(step: int, share: float, recipe: Recipe) -> float:
 class Training:
     """One run: the model, its running average, the optimiser and where it stands."""
 
-    def __init__(self, recipe: Recipe, images, out: Path, device: str):
+    def __init__(self, recipe: Recipe, images, out: Path, device: str, start: Path = None):
         self.recipe, self.out, self.device = recipe, out, device
         self.crops = Crops(images, recipe.seed)
         self.step, self.seconds = 0, 0.0
         checkpoint = out / "checkpoint.pt"
         saved = torch.load(checkpoint, map_location="cpu") if checkpoint.exists() else None
-        basis, sigma = (saved["basis"], saved["sigma"]) if saved else block_klt(images, recipe.architecture.latent)
+        known = saved or (torch.load(start, map_location="cpu") if start else None)
+        basis, sigma = (known["basis"], known["sigma"]) if known else block_klt(images, recipe.architecture.latent)
         self.basis, self.sigma = basis, sigma
         self.model = Autoencoder(recipe.architecture, basis, sigma).to(device, memory_format=torch.channels_last)
+        if known and not saved:
+            grow_from(self.model, known["average"])
         self.average = {k: v.detach().clone().float() for k, v in self.model.state_dict().items()}
         self.dead_zone = entropy.dead_zone(recipe.dead_zone).to(device)
-        self.optimizer = torch.optim.AdamW(self.model.parameters(), lr=recipe.learning_rate, weight_decay=0.0)
+        self.optimizer = Soap(self.model.parameters())
         if saved:
             self._restore(saved)
 
@@ -97,20 +117,21 @@ class Training:
         count, size = (recipe.late_batch, recipe.late_crop) if late else (recipe.batch, recipe.crop)
         image = self.crops.batch(count, size).to(self.device).contiguous(memory_format=torch.channels_last)
         quality = torch.rand(count, device=self.device) * (LEVELS - 1)
-        for group in self.optimizer.param_groups:
-            group["lr"] = self.learning_rate
         self._freeze(self.hard)
         with torch.autocast(torch.device(self.device).type, dtype=torch.bfloat16):
             output = self.model(image, quality, noise=not self.hard, dead_zone=self.dead_zone if self.hard else None)
-        loss, rate, distortion = loss_of(output, image, quality, recipe.lambda_weight)
-        self.optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(self.model.parameters(), recipe.gradient_clip)
-        self.optimizer.step()
-        self._average()
+        loss = loss_of(output, image, quality, recipe)
+        self.optimizer.zero_grad()
+        if not math.isfinite(float(loss.total)):
+            raise SystemExit(f"step {self.step}: the loss is {float(loss.total)}; lower learning_rate and resume")
+        loss.total.backward()
+        self.optimizer.clip_gradient(recipe.gradient_clip)
+        self.optimizer.step(self.learning_rate)
         self.step += 1
+        if self.step % AVERAGE_EVERY == 0:
+            self._average()
         self.seconds += min(time.monotonic() - began, LONGEST_STEP_SECONDS)
-        return float(loss), float(rate), float(distortion)
+        return loss.numbers()
 
     def _freeze(self, frozen):
         for part in (self.model.analysis, self.model.hyper_analysis, self.model.log_gain):
@@ -118,16 +139,25 @@ class Training:
 
     @torch.no_grad()
     def _average(self):
-        decay = min(self.recipe.ema, (1 + self.step) / (10 + self.step))
+        decay = min(self.recipe.ema ** AVERAGE_EVERY, (1 + self.step) / (10 + self.step))
         for name, value in self.model.state_dict().items():
             self.average[name].lerp_(value.float(), 1 - decay)
+
+
+def grow_from(model: Autoencoder, weights: dict):
+    """Takes over the weights of an earlier model of the same or of a smaller architecture, whose function it keeps."""
+    unknown = sorted(set(weights) - set(model.state_dict()))
+    if unknown:
+        raise SystemExit(f"the starting checkpoint has weights that this architecture lacks: {', '.join(unknown[:3])} …")
+    model.silence_blocks(beyond=weights)
+    model.load_state_dict(weights, strict=False)
 
 
 def averaged_model(checkpoint) -> Autoencoder:
     """The running average of a checkpoint, ready for evaluation or export."""
     saved = torch.load(checkpoint, map_location="cpu")
     model = Autoencoder(Architecture(**saved["architecture"]), saved["basis"], saved["sigma"])
-    model.load_state_dict(saved["average"])
+    grow_from(model, saved["average"])
     return model.eval()
 
 
@@ -137,19 +167,17 @@ def run(training: Training, checkpoint_seconds: float):
         signal.signal(name, lambda *_: stop.append(True))
     log = training.out / "log.csv"
     is_new = not log.exists()
-    saved_at, sums = time.monotonic(), [0.0, 0.0, 0.0]
+    saved_at, sums = time.monotonic(), [0.0] * 4
     with open(log, "a", newline="") as file, Progress(training.share) as progress:
         rows = csv.writer(file)
         if is_new:
-            rows.writerow(["step", "seconds", "loss", "bits_per_pixel", "mse", "learning_rate"])
+            rows.writerow(["step", "seconds", "loss", "bits_per_pixel", "mse", "dissimilarity", "learning_rate"])
         while training.share < 1 and not stop:
             values = training.advance()
-            if not math.isfinite(values[0]):
-                raise SystemExit(f"step {training.step}: the loss is {values[0]}; lower learning_rate and resume")
             sums = [s + v for s, v in zip(sums, values)]
             if training.step % LOG_EVERY == 0:
                 mean = [s / LOG_EVERY for s in sums]
-                sums = [0.0, 0.0, 0.0]
+                sums = [0.0] * 4
                 rows.writerow([training.step, f"{training.seconds:.1f}", *(f"{m:.5f}" for m in mean),
                                f"{training.learning_rate:.2e}"])
                 file.flush()
@@ -165,6 +193,7 @@ def main():
     parser.add_argument("--recipe", required=True, help="TOML file of settings, see recipes/")
     parser.add_argument("--images", required=True, help="folder of training photographs, searched recursively")
     parser.add_argument("--out", required=True, type=Path, help="folder for the checkpoint, the log and the plot")
+    parser.add_argument("--start", type=Path, help="checkpoint of an earlier run whose averaged weights a new run starts from")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--threads", type=int, default=0, help="CPU threads (0: PyTorch's own choice)")
     parser.add_argument("--checkpoint-minutes", type=float, default=4)
@@ -176,7 +205,7 @@ def main():
     torch.manual_seed(recipe.seed)
     paths = find_images(arguments.images)
     print(f"reading {len(paths)} images", flush=True)
-    training = Training(recipe, [load_image(p) for p in paths], arguments.out, arguments.device)
+    training = Training(recipe, [load_image(p) for p in paths], arguments.out, arguments.device, arguments.start)
     print(f"starting at step {training.step} on {arguments.device}", flush=True)
     run(training, arguments.checkpoint_minutes * 60)
     from .plot import plot_log
