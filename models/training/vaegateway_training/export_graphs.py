@@ -14,7 +14,7 @@ import torch
 
 from . import entropy
 from .exact import ACTIVATION_MAX, HYPER_LATENT_MAX
-from .networks import CONTEXT_STEPS, FEATURE_SCALE, LOG_STEP_MAX, OVERLAP_SCALE, PIXEL_CENTRE, RESIDUAL_SCALE, SLOPE
+from .networks import CONTEXT_STEPS, FEATURE_SCALE, LOG_STEP_MAX, LOG_STEP_SCALE, OVERLAP_SCALE, PIXEL_CENTRE, RESIDUAL_SCALE, SLOPE
 from .onnx_graph import Graph
 
 IMAGE_SHAPE = [1, "height", "width", 3]
@@ -98,7 +98,8 @@ def mean_steps(g, net, z, quality, reconstruct):
     x = depthwise_block(g, net.near, g.shuffle(x, 2))
     features = depthwise_block(g, net.far, g.shuffle(leaky(g, convolution(g, net.widen, x)), 2))
     mean = convolution(g, net.first, features)
-    step = g.node("Exp", g.clip(convolution(g, net.log_step, features), -LOG_STEP_MAX, LOG_STEP_MAX))
+    log_step = g.convolve(features, net.log_step.weight * LOG_STEP_SCALE, net.log_step.bias * LOG_STEP_SCALE)
+    step = g.node("Exp", g.clip(log_step, -LOG_STEP_MAX, LOG_STEP_MAX))
     cells = g.cell_shape(features)
     known = None
     for turn, position in enumerate(CONTEXT_STEPS):

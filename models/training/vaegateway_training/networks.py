@@ -17,8 +17,9 @@ FEATURE_SCALE = 1 / 64
 RESIDUAL_SCALE = 16.0
 
 LOG_STEP_MAX = 2.0
+LOG_STEP_SCALE = 0.1
 OVERLAP_CHANNELS = 32
-OVERLAP_SCALE = 64.0
+OVERLAP_SCALE = 4.0
 
 CONTEXT_STEPS = ((0, 0), (1, 1), (0, 1), (1, 0))
 """Order in which the four positions (row, column) of every 2x2 cell of the latent grid are reconstructed."""
@@ -168,7 +169,8 @@ class MeanNetwork(nn.Module):
         height, width = features.shape[2:]
         with torch.autocast(z.device.type, enabled=False):
             mean = self.first(features.float())
-            step = torch.exp(self.log_step(features.float()).clamp(-LOG_STEP_MAX, LOG_STEP_MAX))
+            log_step = self.log_step(features.float()) * LOG_STEP_SCALE
+            step = torch.exp(log_step.clamp(-LOG_STEP_MAX, LOG_STEP_MAX))
         known = torch.zeros_like(mean)
         for turn, position in enumerate(CONTEXT_STEPS):
             if turn > 0:
