@@ -67,7 +67,14 @@ internal static class CommandLine
             EncodeCommand.Create(),
             DecodeCommand.Create(),
             InspectCommand.Create(),
-            new Command("bench", "Measures the codec.") { BenchRateDistortionCommand.Create(), BenchGatewayCommand.Create() },
+            new Command("bench", "Measures the codec.")
+            {
+                BenchRateDistortionCommand.Create(),
+                BenchQualityCommand.Create(),
+                BenchCropsCommand.Create(),
+                BenchCardCommand.Create(),
+                BenchGatewayCommand.Create(),
+            },
         };
         TeachingHelp.AddTo(root);
         return root;

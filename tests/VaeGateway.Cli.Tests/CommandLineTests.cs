@@ -20,6 +20,12 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("bench rd --images . --out results --codecs vae,gif")]
     [InlineData("bench rd --images . --out results --points 3")]
     [InlineData("bench rd --images . --out results --jobs 0")]
+    [InlineData("bench quality --out results")]
+    [InlineData("bench quality --images . --jobs 0")]
+    [InlineData("bench crops --images . --bpp 0")]
+    [InlineData("bench crops --images . --zoom 9")]
+    [InlineData("bench crops --images . --pictures a@1")]
+    [InlineData("bench card --model models/vg1")]
     public async Task Wrong_usage_is_2_with_a_way_on(string line)
     {
         var (code, output, error) = await RunAsync(line.Split(' '));
@@ -37,6 +43,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("decode --help", ".webp")]
     [InlineData("inspect --help", "--json | jq")]
     [InlineData("bench rd --help", "bits/pixel")]
+    [InlineData("bench quality --help", "quality.csv")]
+    [InlineData("bench crops --help", "kodim20@300,120")]
+    [InlineData("bench card --help", "<!-- measured:begin -->")]
     public async Task Help_teaches(string line, string lesson)
     {
         var (code, output, error) = await RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
@@ -65,6 +74,27 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public Task A_folder_without_images_is_bad_input() => AssertBadInputAsync(
         "holds no", "bench", "rd", "--images", _folder.Path, "--out", _folder.Path, "--codecs", "jpeg");
+
+    [Fact]
+    public Task An_unknown_picture_is_bad_input() => AssertBadInputAsync(
+        "no image b", "bench", "crops", "--images", Path.GetDirectoryName(_folder.Write("images/a.png", [1]))!, "--pictures", "b");
+
+    [Fact]
+    public async Task Images_that_cannot_be_measured_are_skipped_with_the_cause()
+    {
+        _folder.Write("images/a.png", "no image"u8.ToArray());
+
+        var (code, _, error) = await RunAsync("bench", "quality", "--images", _folder.At("images"), "--out", _folder.At("out"));
+
+        Assert.Equal(ExitCode.BadInput, code);
+        Assert.Contains("skipped", error, StringComparison.Ordinal);
+        Assert.Contains("a.png: ", error, StringComparison.Ordinal);
+        Assert.Contains("None of the 1 images", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task A_card_for_no_model_is_bad_input() =>
+        AssertBadInputAsync("model.json", "bench", "card", "--model", _folder.Path, "--results", _folder.Path);
 
     private static async Task AssertBadInputAsync(string cause, params string[] args)
     {

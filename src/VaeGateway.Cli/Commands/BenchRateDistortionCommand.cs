@@ -8,7 +8,6 @@ internal static class BenchRateDistortionCommand
 {
     private const int MinPoints = 4;
     private const int MaxPoints = 64;
-    private const int MaxJobs = 256;
 
     private const string Teaching = """
         Every image goes through every codec at a ladder of qualities. Rates are those of whole encoded files, in bits/pixel;
@@ -30,8 +29,7 @@ internal static class BenchRateDistortionCommand
         var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the results.", HelpName = "DIR", Required = true };
         var points = new Option<int?>("--points") { Description = "Qualities for each codec, evenly spread (4 to 64). Unless given: 9 to 14, denser where it matters.", HelpName = "N" };
         points.Validators.Add(OptionRange.Between(points, MinPoints, MaxPoints));
-        var jobs = new Option<int>("--jobs", "-j") { Description = "Images measured at a time.", HelpName = "N", DefaultValueFactory = _ => 1 };
-        jobs.Validators.Add(OptionRange.Between(jobs, 1, MaxJobs));
+        var jobs = JobsOption.Create();
         var model = ModelOption.Create();
         var command = new TaughtCommand("rd", "Measures rate against distortion, and plots it.", Teaching)
         {

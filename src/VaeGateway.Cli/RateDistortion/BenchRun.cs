@@ -1,7 +1,6 @@
 using System.CommandLine;
 using VaeGateway.Cli.Commands;
 using VaeGateway.Codec.Onnx;
-using VaeGateway.Imaging;
 
 namespace VaeGateway.Cli.RateDistortion;
 
@@ -12,12 +11,11 @@ internal static class BenchRun
     {
         var images = InputFolder.Images(request.Images);
         using var model = request.Codecs.Contains(CodecNames.Vae) ? ModelOption.Load(request.Model, ModelDirections.Both) : null;
-        var codecs = request.Codecs.Select(name => CodecOf(name, model)).ToList();
+        var codecs = request.Codecs.Select(name => BenchCodecs.Of(name, model)).ToList();
         var sweep = new Sweep(images, codecs, request.Points);
-        var isWatched = ReferenceEquals(streams.Error, Console.Error) && !Console.IsErrorRedirected;
         var measurements = Progress.Show(
             sweep.Count,
-            isWatched,
+            Progress.IsWatched(streams.Error),
             done => sweep.Run(request.Jobs, measured => done($"{measured.Image} {measured.Codec} {measured.Quality}"), cancellation));
         var summary = Summary.Of(measurements, codecs, request.Images.Name, DateTimeOffset.UtcNow);
         Report.WriteFiles(request.Output, measurements, summary);
@@ -25,12 +23,4 @@ internal static class BenchRun
         streams.Output.WriteLine($"{measurements.Count} measurements of {images.Count} images in {request.Output}");
         return ExitCode.Done;
     }
-
-    private static IBenchCodec CodecOf(string name, OnnxLatentModel? model) => name switch
-    {
-        CodecNames.Jpeg => new FormatCodec(name, ImageFormat.Jpeg),
-        CodecNames.WebP => new FormatCodec(name, ImageFormat.WebP),
-        CodecNames.Avif => new FormatCodec(name, ImageFormat.Avif),
-        _ => new LatentCodec(model!),
-    };
 }

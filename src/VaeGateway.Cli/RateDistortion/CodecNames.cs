@@ -9,4 +9,13 @@ internal static class CodecNames
     public const string Avif = "avif";
 
     public static IReadOnlyList<string> All { get; } = [Vae, Jpeg, WebP, Avif];
+
+    /// <summary>A codec's name in prose.</summary>
+    public static string TitleOf(string name) => name switch
+    {
+        Jpeg => "JPEG",
+        WebP => "WebP",
+        Avif => "AVIF",
+        _ => name,
+    };
 }

@@ -11,6 +11,10 @@ internal sealed class FormatCodec(string name, ImageFormat format) : IBenchCodec
 
     public string Name => name;
 
+    public int MinQuality => format == ImageFormat.WebP ? 0 : 1;
+
+    public int MaxQuality => 100;
+
     public string Settings => format == ImageFormat.Jpeg
         ? $"{format} of {ImageLibrary.Version}, defaults"
         : $"{format} of {ImageLibrary.Version}, effort {Effort}";

@@ -11,6 +11,12 @@ internal interface IBenchCodec
     /// <summary>What was measured, with settings, for reports.</summary>
     string Settings { get; }
 
+    /// <summary>Lowest quality of the codec's own scale: fewest bytes.</summary>
+    int MinQuality { get; }
+
+    /// <summary>Highest quality of the codec's own scale: most bytes.</summary>
+    int MaxQuality { get; }
+
     byte[] Encode(RgbImage image, int quality);
 
     RgbImage Decode(byte[] bytes);

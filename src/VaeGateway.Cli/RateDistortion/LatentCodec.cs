@@ -10,7 +10,14 @@ internal sealed class LatentCodec(ILatentModel model) : IBenchCodec
 
     public string Name => CodecNames.Vae;
 
-    public string Settings => $"model {model.Description.Id} ({model.Description.Fingerprint:x8})";
+    public string Settings => SettingsOf(model.Description);
+
+    public int MinQuality => QualityScale.Min;
+
+    public int MaxQuality => QualityScale.Max;
+
+    /// <summary>How reports name a model: its id, and the fingerprint that tells it from any other.</summary>
+    public static string SettingsOf(ModelDescription model) => $"model {model.Id} ({model.Fingerprint:x8})";
 
     public byte[] Encode(RgbImage image, int quality) => _encoder.Encode(image, quality);
 

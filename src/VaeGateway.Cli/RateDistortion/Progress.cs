@@ -5,6 +5,9 @@ namespace VaeGateway.Cli.RateDistortion;
 /// <summary>A progress bar on the error stream, where somebody watches it.</summary>
 internal static class Progress
 {
+    /// <summary>Whether somebody watches: the notes go to a terminal.</summary>
+    public static bool IsWatched(TextWriter notes) => ReferenceEquals(notes, Console.Error) && !Console.IsErrorRedirected;
+
     /// <summary>Runs work that reports each finished step.</summary>
     /// <param name="steps">Number of steps.</param>
     /// <param name="isWatched">Whether to draw a bar at all.</param>

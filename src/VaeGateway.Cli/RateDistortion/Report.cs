@@ -18,7 +18,7 @@ internal static class Report
     {
         folder.Create();
         string At(string name) => Path.Combine(folder.FullName, name);
-        File.WriteAllLines(At("rd.csv"), ["image,codec,quality,bytes,bpp,psnr,msssim", .. measurements.Select(CsvLine)]);
+        File.WriteAllLines(At("rd.csv"), MeasurementCsv.Lines(measurements));
         File.WriteAllText(At("rd.json"), JsonSerializer.Serialize(summary, Json));
         Plot.Write(At("rd.png"), summary.PsnrCurves, "PSNR (dB, RGB)", $"Mean of {summary.Images} images");
         Plot.Write(At("rd-msssim.png"), summary.MsSsimCurves, "MS-SSIM (dB, luma)", $"Mean of {summary.Images} images");
@@ -50,11 +50,4 @@ internal static class Report
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"      {image.Image} {image.Percent:+0.0}%"));
         }
     }
-
-    private static string CsvLine(Measurement measured) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Quoted(measured.Image)},{measured.Codec},{measured.Quality},{measured.Bytes},{measured.BitsPerPixel:F5},{measured.Psnr:F4},{measured.MsSsim:F6}");
-
-    private static string Quoted(string text) =>
-        text.AsSpan().ContainsAny(",\"\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }

@@ -1,6 +1,5 @@
 using System.Runtime.ExceptionServices;
 using VaeGateway.Codec;
-using VaeGateway.Imaging;
 using VaeGateway.Imaging.Metrics;
 
 namespace VaeGateway.Cli.RateDistortion;
@@ -37,13 +36,7 @@ internal sealed class Sweep(IReadOnlyList<FileInfo> images, IReadOnlyList<IBench
 
     private List<Measurement> MeasureImage(FileInfo file, Action<Measurement> onMeasured, CancellationToken cancellation)
     {
-        var image = InputFile.Parse(file, bytes => ImageReader.Decode(bytes, InputFile.Limits));
-        if (Math.Min(image.Width, image.Height) < MultiScaleStructuralSimilarity.MinSide)
-        {
-            throw new BadInputException(
-                $"{file}: MS-SSIM needs at least {MultiScaleStructuralSimilarity.MinSide} pixels a side; take the image out of the folder.");
-        }
-
+        var image = BenchImage.Read(file);
         var measurements = new List<Measurement>();
         foreach (var codec in codecs)
         {

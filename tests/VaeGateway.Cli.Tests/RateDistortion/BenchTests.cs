@@ -49,17 +49,5 @@ public sealed class BenchTests : IDisposable
         Assert.Contains("tiny.png", error.ToString(), StringComparison.Ordinal);
     }
 
-    /// <summary>Smooth waves with a little noise.</summary>
-    private static byte[] Photo(int seed)
-    {
-        var random = new Random(seed);
-        var samples = new byte[Side * Side * RgbImage.Channels];
-        for (var i = 0; i < samples.Length; i++)
-        {
-            var (x, y) = (i / RgbImage.Channels % Side, i / RgbImage.Channels / Side);
-            samples[i] = (byte)(128 + (90 * Math.Sin((x + (seed * y)) / 15.0)) + random.Next(20));
-        }
-
-        return ImageWriter.Write(new RgbImage(Side, Side, samples), ImageFormat.Png, 100);
-    }
+    private static byte[] Photo(int seed) => ImageWriter.Write(GeneratedPhoto.Create(seed, Side, Side), ImageFormat.Png, 100);
 }

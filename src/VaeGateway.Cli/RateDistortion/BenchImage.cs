@@ -1,0 +1,19 @@
+using VaeGateway.Codec;
+using VaeGateway.Imaging;
+using VaeGateway.Imaging.Metrics;
+
+namespace VaeGateway.Cli.RateDistortion;
+
+/// <summary>Reads images that can be measured.</summary>
+internal static class BenchImage
+{
+    /// <exception cref="BadInputException">The file can't be read as still, opaque RGB, or is too small for MS-SSIM.</exception>
+    public static RgbImage Read(FileInfo file)
+    {
+        var image = InputFile.Parse(file, bytes => ImageReader.Decode(bytes, InputFile.Limits));
+        return Math.Min(image.Width, image.Height) >= MultiScaleStructuralSimilarity.MinSide
+            ? image
+            : throw new BadInputException(
+                $"{file}: MS-SSIM needs at least {MultiScaleStructuralSimilarity.MinSide} pixels a side; take the image out of the folder.");
+    }
+}
