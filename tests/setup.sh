@@ -30,7 +30,9 @@ node_major=$(node --version 2>/dev/null | sed -nE 's/^v([0-9]+).*/\1/p') || true
 command -v npm >/dev/null || fail "npm is missing; it comes with Node.js"
 
 # npm's own record of what it installed is newer than the lock file unless the lock has changed since.
-browser=$(dirname "$0")/browser
-if [[ ! $browser/node_modules/.package-lock.json -nt $browser/package-lock.json ]]; then
-  npm ci --prefix "$browser" --silent
-fi
+for folder in browser onnxruntime-web; do
+  folder=$(dirname "$0")/$folder
+  if [[ ! $folder/node_modules/.package-lock.json -nt $folder/package-lock.json ]]; then
+    npm ci --prefix "$folder" --silent
+  fi
+done
