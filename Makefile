@@ -14,12 +14,12 @@ MODEL ?= models/vg1
 IMAGES ?=
 RESULTS ?= benchmarks/results/rate-distortion
 
-.PHONY: help setup build format lint test demo train export evaluate bench-rd
+.PHONY: help setup build format lint test demo train export evaluate bench-rd bench-quality bench-crops bench-load card
 
 help: ## Show this list
 	@echo "VaeGateway. The two commands to know: make demo, make test."
 	@echo
-	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
 
 setup: ## Install what the tests need (Redis, Chromium); nothing to do when it is there
 	@tests/setup.sh
@@ -50,6 +50,20 @@ evaluate: needs-images ## Estimate rate and distortion of RUN= on IMAGES=DIR wit
 
 bench-rd: needs-images ## Measure rate and distortion beside JPEG, WebP and AVIF on IMAGES=DIR into RESULTS=
 	dotnet run -c Release --project src/VaeGateway.Cli -- bench rd --images '$(IMAGES)' --codecs vae,jpeg,webp,avif --out '$(RESULTS)'
+
+bench-quality: needs-images ## Measure all 64 qualities of MODEL= on IMAGES=DIR into RESULTS=
+	dotnet run -c Release --project src/VaeGateway.Cli -- bench quality --images '$(IMAGES)' --model '$(MODEL)' --out '$(RESULTS)'
+
+bench-crops: needs-images ## Draw crops of IMAGES=DIR beside JPEG, WebP and AVIF at equal bytes into RESULTS= (PICTURES=a,b BPP=)
+	dotnet run -c Release --project src/VaeGateway.Cli -- bench crops --images '$(IMAGES)' --model '$(MODEL)' --out '$(RESULTS)/crops.png' \
+		$(if $(PICTURES),--pictures '$(PICTURES)') $(if $(BPP),--bpp $(BPP))
+
+bench-load: RESULTS = benchmarks/results/load
+bench-load: needs-images ## Measure speed, first byte and memory beside nginx, Varnish and YARP on IMAGES=DIR into RESULTS=
+	@benchmarks/load/run.sh '$(IMAGES)' '$(RESULTS)'
+
+card: ## Write the numbers of RESULTS= into the model card of MODEL=
+	dotnet run -c Release --project src/VaeGateway.Cli -- bench card --model '$(MODEL)' --results '$(RESULTS)'
 
 .PHONY: needs-images
 needs-images:

@@ -36,6 +36,6 @@ if (!StartupCheck.Passes(app.Services, args))
 app.MapHealth();
 app.MapMetrics();
 app.MapModels();
-app.MapReverseProxy(proxy => proxy.UseImageDelivery());
+app.MapReverseProxy(proxy => proxy.UseResponseCache());
 
 return await app.RunToEndAsync();

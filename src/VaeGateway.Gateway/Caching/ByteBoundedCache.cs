@@ -49,7 +49,8 @@ internal sealed class ByteBoundedCache<TValue>(long maxBytes, TimeProvider clock
     }
 
     /// <summary>Adds or replaces an entry. One that is bigger than the whole cache is not kept.</summary>
-    public void Set(string key, TValue value, long sizeBytes, TimeSpan lifetime)
+    /// <returns>Whether it is kept.</returns>
+    public bool Set(string key, TValue value, long sizeBytes, TimeSpan lifetime)
     {
         var cost = sizeBytes + (key.Length * sizeof(char)) + OverheadBytes;
         lock (_gate)
@@ -61,7 +62,7 @@ internal sealed class ByteBoundedCache<TValue>(long maxBytes, TimeProvider clock
 
             if (cost > maxBytes || lifetime <= TimeSpan.Zero)
             {
-                return;
+                return false;
             }
 
             while (SizeBytes + cost > maxBytes)
@@ -71,6 +72,7 @@ internal sealed class ByteBoundedCache<TValue>(long maxBytes, TimeProvider clock
 
             _byKey[key] = _byUse.AddFirst(new Entry(key, value, cost, clock.GetUtcNow() + lifetime));
             SizeBytes += cost;
+            return true;
         }
     }
 

@@ -4,7 +4,7 @@ namespace VaeGateway.Gateway.Configuration;
 internal static class CommandLine
 {
     public const string Help = """
-        VaeGateway - a reverse proxy that caches images as learned latents.
+        VaeGateway - a reverse proxy and HTTP cache that keeps images as learned latents.
 
         usage
           VaeGateway.Gateway --origin URL [--urls URL] [--redis HOST:PORT] [--model DIR] [--quality N]
@@ -19,7 +19,8 @@ internal static class CommandLine
 
         how it works
           The first request for an image streams the origin's bytes at once and encodes them behind your back.
-          From then on SDK clients get the latent, everyone else a WebP or JPEG decoded from it:
+          Until that is done the next ones get those bytes from the store (detail=encoding); from then on
+          SDK clients get the latent, everyone else a WebP or JPEG decoded from it:
 
             curl -i http://localhost:8080/photo.jpg                           # a miss: the original
             curl -i http://localhost:8080/photo.jpg                           # a hit: JPEG

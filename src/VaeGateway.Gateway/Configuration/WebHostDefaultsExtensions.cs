@@ -19,6 +19,10 @@ internal static class WebHostDefaultsExtensions
         {
             kestrel.AddServerHeader = false;
 
+            // Header fields may carry bytes beyond ASCII (RFC 9110 section 5.5); a proxy hands them on.
+            kestrel.RequestHeaderEncodingSelector = static _ => System.Text.Encoding.Latin1;
+            kestrel.ResponseHeaderEncodingSelector = static _ => System.Text.Encoding.Latin1;
+
             // How much may be uploaded is for the origin to say.
             kestrel.Limits.MaxRequestBodySize = null;
         });

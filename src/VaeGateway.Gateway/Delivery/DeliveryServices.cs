@@ -2,7 +2,7 @@ using VaeGateway.Gateway.Configuration;
 
 namespace VaeGateway.Gateway.Delivery;
 
-/// <summary>Registers the answering of image requests from the store.</summary>
+/// <summary>Registers the answering of requests from the store.</summary>
 internal static class DeliveryServices
 {
     public static IServiceCollection AddDelivery(this IServiceCollection services)
@@ -12,10 +12,11 @@ internal static class DeliveryServices
         services.AddSingleton<RenditionCache>();
         services.AddSingleton<EntityTags>();
         services.AddSingleton<VariantSelector>();
-        services.AddSingleton<ImageLookup>();
+        services.AddSingleton<StoreAnswers>();
+        services.AddSingleton<OriginAsker>();
         return services.AddSingleton<AnswerWriter>();
     }
 
     /// <summary>Puts the answering before the proxy.</summary>
-    public static void UseImageDelivery(this IApplicationBuilder app) => app.UseMiddleware<ImageDeliveryMiddleware>();
+    public static void UseResponseCache(this IApplicationBuilder app) => app.UseMiddleware<CacheMiddleware>();
 }

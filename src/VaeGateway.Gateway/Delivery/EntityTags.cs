@@ -4,10 +4,13 @@ using VaeGateway.Gateway.Negotiation;
 
 namespace VaeGateway.Gateway.Delivery;
 
-/// <summary>Strong entity tags, one a variant: the hash of the stored bytes and how the variant is made of them.</summary>
+/// <summary>Strong entity tags, one a variant: the hash of the stored bytes and how the variant is made of them. The original keeps the origin's.</summary>
 internal sealed class EntityTags(IOptions<DeliveryOptions> options)
 {
-    public string Of(StoredImage image, Variant variant) => $"\"{image.ContentTag}-{Suffix(variant)}\"";
+    public string Of(StoredResponse response, Variant variant) =>
+        variant == Variant.Original && response.Headers.ETag.Count > 0
+            ? response.Headers.ETag.ToString()
+            : $"\"{response.ContentTag}-{Suffix(variant)}\"";
 
     private string Suffix(Variant variant) => variant switch
     {

@@ -16,9 +16,9 @@ internal sealed class RenditionCache(RenditionRenderer renderer, IOptions<Delive
     private readonly SemaphoreSlim _slots = new(
         options.Value.MaxConcurrentRenditions > 0 ? options.Value.MaxConcurrentRenditions : Environment.ProcessorCount);
 
-    public async ValueTask<Rendition> GetAsync(StoredImage image, Variant variant, CancellationToken cancellation)
+    public async ValueTask<Rendition> GetAsync(StoredResponse image, Variant variant, CancellationToken cancellation)
     {
-        var name = $"{image.ContentTag}-{image.OriginBytes}-{variant}";
+        var name = $"{image.ContentTag}-{image.Image!.OriginBytes}-{variant}";
         if (_made.TryGet(name, out var made))
         {
             return made;
@@ -38,7 +38,7 @@ internal sealed class RenditionCache(RenditionRenderer renderer, IOptions<Delive
 
     public void Dispose() => _slots.Dispose();
 
-    private async Task<Rendition> MakeAsync(string name, StoredImage image, Variant variant)
+    private async Task<Rendition> MakeAsync(string name, StoredResponse image, Variant variant)
     {
         await _slots.WaitAsync();
         try

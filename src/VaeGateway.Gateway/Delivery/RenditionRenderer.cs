@@ -13,23 +13,23 @@ internal sealed class RenditionRenderer(
 {
     private readonly DeliveryOptions _options = options.Value;
 
-    public Rendition Render(StoredImage image, Variant variant)
+    public Rendition Render(StoredResponse image, Variant variant)
     {
         var started = clock.GetTimestamp();
         try
         {
-            var decoded = decoder.Decode(image.Payload);
-            return decoded.IsComplete ? Write(decoded.Image, variant, image.OriginBytes) : Rendition.Undecodable;
+            var decoded = decoder.Decode(image.Body);
+            return decoded.IsComplete ? Write(decoded.Image, variant, image.Image!.OriginBytes) : Rendition.Undecodable;
         }
         catch (InvalidLatentException e)
         {
-            logger.LatentUndecodable(e, image.ModelTag, image.Payload.Length);
+            logger.LatentUndecodable(e, image.Image!.ModelTag, image.Body.Length);
             return Rendition.Undecodable;
         }
         catch (Exception e)
         {
             // Whatever goes wrong in native code must not break the page: the origin still has the image.
-            logger.RenditionFailed(e, image.ModelTag, image.Payload.Length);
+            logger.RenditionFailed(e, image.Image!.ModelTag, image.Body.Length);
             return Rendition.Undecodable;
         }
         finally

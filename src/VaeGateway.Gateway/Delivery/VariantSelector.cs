@@ -1,4 +1,4 @@
-using VaeGateway.Gateway.Encoding;
+using Microsoft.Net.Http.Headers;
 using VaeGateway.Gateway.HttpCaching;
 using VaeGateway.Gateway.LatentStore;
 using VaeGateway.Gateway.Models;
@@ -6,77 +6,87 @@ using VaeGateway.Gateway.Negotiation;
 
 namespace VaeGateway.Gateway.Delivery;
 
-/// <summary>Chooses the variant of a stored image for a client and gets its bytes.</summary>
+/// <summary>Chooses the form of a stored response for a client and gets its bytes.</summary>
 internal sealed class VariantSelector(
-    ILatentStore store, RenditionCache renditions, EntityTags tags, ServedModel model, TimeProvider clock, ILogger<VariantSelector> logger)
+    ResponseCache cache,
+    ILatentStore store,
+    RenditionCache renditions,
+    EntityTags tags,
+    ServedModel model,
+    TimeProvider clock,
+    ILogger<VariantSelector> logger)
 {
-    public async ValueTask<Choice> ChooseAsync(CacheKey key, StoredImage image, HttpRequest request, CancellationToken cancellation)
+    public async ValueTask<Choice> ChooseAsync(Found found, HttpRequest request, CancellationToken cancellation)
     {
-        switch (image.Kind)
+        var response = found.Response!;
+        if (response.Image is null)
         {
-            case StoredImageKind.Original:
-                return ServeOriginal(image, request);
-            case StoredImageKind.OriginalElsewhere:
-                return Choice.Ask("bypass");
+            return Serve(response, null, response.ContentType, response.Headers.ETag.ToString(), response.Body, request);
+        }
+
+        if (response.Form != BodyForm.Latent)
+        {
+            return ServeOriginal(response, request);
         }
 
         var variant = AcceptHeader.Parse(request.Headers.Accept, model.Id).Choose();
-        var tag = tags.Of(image, variant);
-        if (variant != Variant.Original && Preconditions.ClientHas(request.Headers, image, tag))
+        if (variant == Variant.Original)
         {
-            return Choice.Serve(new Answer(image, variant, ContentType(variant), tag, Body: null));
+            return await FindOriginalAsync(found, request, cancellation);
         }
 
-        return variant switch
-        {
-            Variant.Latent => Choice.Serve(new Answer(image, variant, model.LatentContentType, tag, image.Payload)),
-            Variant.WebP or Variant.Jpeg => await RenderAsync(key, image, variant, tag, request, cancellation),
-            _ => await FindOriginalAsync(key, request, cancellation),
-        };
+        var tag = tags.Of(response, variant);
+        return
+            variant == Variant.Latent || Conditions.ClientHas(request.Headers, response.Headers, tag)
+                ? Serve(response, variant, ContentType(variant), tag, response.Body, request)
+                : await RenderAsync(found, variant, tag, request, cancellation);
     }
 
-    private async ValueTask<Choice> RenderAsync(
-        CacheKey key, StoredImage image, Variant variant, string tag, HttpRequest request, CancellationToken cancellation)
+    private static Choice Serve(StoredResponse response, Variant? variant, string contentType, string tag, byte[] body, HttpRequest request, TimeSpan? decode = null)
+    {
+        var isConditional = response.Status == StatusCodes.Status200OK;
+        return isConditional && Conditions.ClientWantsOther(request.Headers, response.Headers, tag)
+            ? Choice.Ask("request")
+            : Choice.Serve(new Answer(
+                response, variant, contentType, tag, isConditional && Conditions.ClientHas(request.Headers, response.Headers, tag) ? null : body, decode));
+    }
+
+    private async ValueTask<Choice> RenderAsync(Found found, Variant variant, string tag, HttpRequest request, CancellationToken cancellation)
     {
         var started = clock.GetTimestamp();
-        var rendition = await renditions.GetAsync(image, variant, cancellation);
+        var response = found.Response!;
+        var rendition = await renditions.GetAsync(response, variant, cancellation);
         switch (rendition.Outcome)
         {
             case RenditionOutcome.Made:
-                return Choice.Serve(new Answer(image, variant, ContentType(variant), tag, rendition.Bytes, clock.GetElapsedTime(started)));
+                return Serve(response, variant, ContentType(variant), tag, rendition.Bytes, request, clock.GetElapsedTime(started));
             case RenditionOutcome.BiggerThanOriginal:
-                return await FindOriginalAsync(key, request, cancellation);
+                return await FindOriginalAsync(found, request, cancellation);
             case RenditionOutcome.Undecodable:
-                logger.EntryDropped(key.Canonical);
-                await store.RemoveAsync(key, cancellation);
-                return Choice.AskAndKeep("uri-miss", key, EncodeTarget.Latent);
+                logger.EntryDropped(found.Key.Canonical);
+                await cache.InvalidateAsync(found.ResponseKey, cancellation);
+                return Choice.AskAnew("uri-miss");
             default:
-                logger.RenditionTooSlow(key.Canonical);
+                logger.RenditionTooSlow(found.Key.Canonical);
                 return Choice.Ask("bypass");
         }
     }
 
-    private async ValueTask<Choice> FindOriginalAsync(CacheKey key, HttpRequest request, CancellationToken cancellation)
+    private async ValueTask<Choice> FindOriginalAsync(Found found, HttpRequest request, CancellationToken cancellation)
     {
-        var original = await store.GetAsync(key.Original, cancellation);
-        return
-            original is null || original.FreshFor(clock.GetUtcNow()) <= TimeSpan.Zero
-                ? Choice.AskAndKeep("vary-miss", key.Original, EncodeTarget.Original) :
-            original.Kind == StoredImageKind.Original ? ServeOriginal(original, request) :
-            Choice.Ask("bypass");
+        var latent = found.Response!;
+        return await store.GetAsync(found.ResponseKey.Original(latent.Id), cancellation) is StoredResponse original
+            ? ServeOriginal(original with { StoredAt = latent.StoredAt, Freshness = latent.Freshness }, request)
+            : Choice.AskOriginal(latent);
     }
 
-    private Choice ServeOriginal(StoredImage image, HttpRequest request)
+    private Choice ServeOriginal(StoredResponse response, HttpRequest request)
     {
         // Where the origin itself negotiates, its answer to one client may be a type that the next can't show.
-        if (image.VariesByAccept && !IsShownEverywhere(image.ContentType) && !AcceptHeader.AcceptsByName(request.Headers.Accept, image.ContentType))
-        {
-            return Choice.Ask("vary-miss");
-        }
-
-        var tag = tags.Of(image, Variant.Original);
-        var body = Preconditions.ClientHas(request.Headers, image, tag) ? null : image.Payload;
-        return Choice.Serve(new Answer(image, Variant.Original, image.ContentType, tag, body));
+        var isNegotiated = VaryRules.Names(response.Headers, HeaderNames.Accept);
+        return isNegotiated && !IsShownEverywhere(response.ContentType) && !AcceptHeader.AcceptsByName(request.Headers.Accept, response.ContentType)
+            ? Choice.Ask("vary-miss")
+            : Serve(response, Variant.Original, response.ContentType, tags.Of(response, Variant.Original), response.Body, request);
     }
 
     private static bool IsShownEverywhere(string contentType) =>

@@ -3,12 +3,15 @@ using VaeGateway.Gateway.LatentStore;
 
 namespace VaeGateway.Gateway.Encoding;
 
-/// <summary>An image on its way into the store.</summary>
-/// <param name="Key">Where it goes.</param>
+/// <summary>An image whose latent is wanted.</summary>
+/// <param name="Key">Key of the URL.</param>
+/// <param name="Choice">What a request must say to get it.</param>
+/// <param name="ResponseKey">Key of the response itself.</param>
 /// <param name="Original">The origin's bytes and what came with them.</param>
-/// <param name="Target">What it is wanted for.</param>
+/// <param name="IsStored">Whether the original is in the store, to be replaced there.</param>
 /// <param name="Memory">The share of the capture memory that it holds; given back when the job is done.</param>
-internal sealed record EncodeJob(CacheKey Key, StoredImage Original, EncodeTarget Target, IDisposable Memory) : IDisposable
+internal sealed record EncodeJob(
+    CacheKey Key, VariantChoice Choice, CacheKey ResponseKey, StoredResponse Original, bool IsStored, IDisposable Memory) : IDisposable
 {
     public void Dispose() => Memory.Dispose();
 }

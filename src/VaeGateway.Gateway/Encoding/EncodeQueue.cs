@@ -16,14 +16,14 @@ internal sealed class EncodeQueue(IOptions<EncodingOptions> options, GatewayMetr
     /// <summary>Jobs that wait; those being worked on don't count.</summary>
     public int Depth => _jobs.Reader.Count;
 
-    /// <summary>Whether this key waits or is being worked on.</summary>
+    /// <summary>Whether the response of this key waits or is being worked on.</summary>
     public bool Contains(CacheKey key) => _pending.ContainsKey(key);
 
     /// <summary>Takes the job over, and disposes it if it isn't needed or can't be queued.</summary>
     /// <returns>Whether the key is on its way, be it by this job or by an earlier one.</returns>
     public bool TryEnqueue(EncodeJob job)
     {
-        if (!_pending.TryAdd(job.Key, true))
+        if (!_pending.TryAdd(job.ResponseKey, true))
         {
             job.Dispose();
             return true;
@@ -59,7 +59,7 @@ internal sealed class EncodeQueue(IOptions<EncodingOptions> options, GatewayMetr
     /// <summary>Frees the job's memory and its key.</summary>
     public void Release(EncodeJob job)
     {
-        _pending.TryRemove(job.Key, out _);
+        _pending.TryRemove(job.ResponseKey, out _);
         job.Dispose();
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using VaeGateway.Gateway.HttpCaching;
 using VaeGateway.Gateway.LatentStore;
 using VaeGateway.Gateway.Telemetry;
 
@@ -8,10 +9,10 @@ namespace VaeGateway.Gateway.Encoding;
 internal sealed class EncodeWorkers(
     EncodeQueue queue,
     ImageEncoder encoder,
-    ILatentStore store,
+    ResponseCache cache,
+    TimeProvider clock,
     IOptions<EncodingOptions> options,
     GatewayMetrics metrics,
-    TimeProvider clock,
     ILogger<EncodeWorkers> logger) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
@@ -40,10 +41,21 @@ internal sealed class EncodeWorkers(
     {
         try
         {
-            if (job.Original.FreshFor(clock.GetUtcNow()) > TimeSpan.Zero)
+            if (job.Original.FreshFor(clock.GetUtcNow()) <= TimeSpan.Zero && !StoragePolicy.HasValidator(job.Original.Headers))
             {
-                var result = job.Target == EncodeTarget.Latent ? Encode(job) : encoder.Keep(job.Original, "beside its latent");
-                await store.SetAsync(job.Key, result, result.FreshFor(clock.GetUtcNow()), CancellationToken.None);
+                // It waited too long: the next request brings another.
+                return;
+            }
+
+            var result = Encode(job);
+            if (job.IsStored)
+            {
+                // The head may have been renewed meanwhile; only the body is new.
+                await cache.ReplaceAsync(job.ResponseKey, job.Original.Id, current => current with { Form = result.Form, Body = result.Body, Image = result.Image });
+            }
+            else
+            {
+                await cache.StoreAsync(job.Key, job.Choice, result);
             }
         }
         catch (Exception e)
@@ -57,17 +69,18 @@ internal sealed class EncodeWorkers(
         }
     }
 
-    private StoredImage Encode(EncodeJob job)
+    private StoredResponse Encode(EncodeJob job)
     {
         var result = encoder.Encode(job.Original);
-        metrics.Encoded(result.Kind == StoredImageKind.Latent ? "latent" : "original", result.EncodeDuration);
-        if (result.Kind == StoredImageKind.Latent)
+        var (image, isLatent) = (result.Image!, result.Form == BodyForm.Latent);
+        metrics.Encoded(isLatent ? "latent" : "original", image.EncodeDuration);
+        if (isLatent)
         {
-            logger.Encoded(job.Key.Canonical, result.OriginBytes, result.Payload.Length, result.Psnr, result.EncodeDuration.TotalMilliseconds);
+            logger.Encoded(job.Key.Canonical, image.OriginBytes, result.Body.Length, image.Psnr, image.EncodeDuration.TotalMilliseconds);
         }
         else
         {
-            logger.OriginalKept(job.Key.Canonical, result.Reason);
+            logger.OriginalKept(job.Key.Canonical, image.Reason);
         }
 
         return result;

@@ -49,9 +49,4 @@ public sealed class EncodingOptions
     /// <value>Default: 0.9.</value>
     [Range(0.01, 1.0)]
     public double MaxSizeRatio { get; set; } = 0.9;
-
-    /// <summary>Most bytes of an original kept in a latent's stead; bigger ones are only remembered as such.</summary>
-    /// <value>Default: 2 MiB.</value>
-    [Range(0, 1 << 30)]
-    public int MaxOriginalBytes { get; set; } = 2 << 20;
 }

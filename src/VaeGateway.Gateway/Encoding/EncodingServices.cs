@@ -18,6 +18,7 @@ internal static class EncodingServices
         services.AddSingleton<QualityGuard>();
         services.AddSingleton<ImageEncoder>();
         services.AddSingleton<EncodeQueue>();
+        services.AddSingleton<EncodeScheduler>();
         return services.AddHostedService<EncodeWorkers>();
     }
 }

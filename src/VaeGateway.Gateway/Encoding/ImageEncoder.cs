@@ -16,20 +16,21 @@ internal sealed class ImageEncoder(
     private readonly EncodingOptions _options = options.Value;
     private readonly ImageLimits _limits = new() { MaxBytes = options.Value.MaxBytes, MaxPixels = options.Value.MaxPixels };
 
-    public StoredImage Encode(StoredImage original)
+    /// <summary>Encodes an image.</summary>
+    /// <param name="original">The origin's bytes, with what is known of the image.</param>
+    /// <returns>The same response with the latent as its body, or with the original to stay and the reason why.</returns>
+    public StoredResponse Encode(StoredResponse original)
     {
         var started = clock.GetTimestamp();
         using var budget = new CancellationTokenSource(_options.Timeout, clock);
         var result = Attempt(original, budget.Token);
-        return result with { EncodeDuration = clock.GetElapsedTime(started) };
+        return result with { Image = result.Image! with { EncodeDuration = clock.GetElapsedTime(started) } };
     }
 
-    /// <summary>The original in the latent's stead; only a note of it, if it is too big to keep.</summary>
-    public StoredImage Keep(StoredImage original, string reason) => original.Payload.Length <= _options.MaxOriginalBytes
-        ? original with { Kind = StoredImageKind.Original, Reason = reason }
-        : original with { Kind = StoredImageKind.OriginalElsewhere, Reason = reason, Payload = [] };
+    private static StoredResponse Keep(StoredResponse original, string reason) =>
+        original with { Form = BodyForm.Bytes, Image = original.Image! with { Reason = reason } };
 
-    private StoredImage Attempt(StoredImage original, CancellationToken budget)
+    private StoredResponse Attempt(StoredResponse original, CancellationToken budget)
     {
         try
         {
@@ -46,26 +47,31 @@ internal sealed class ImageEncoder(
         catch (Exception e)
         {
             // Whatever else goes wrong in native code: the original is right, and another try would fail alike.
-            logger.EncodeFailed(e, original.ContentType, original.Payload.Length);
+            logger.EncodeFailed(e, original.ContentType, original.Body.Length);
             return Keep(original, "the encode failed");
         }
     }
 
-    private StoredImage EncodeAndCheck(StoredImage original, CancellationToken budget)
+    private StoredResponse EncodeAndCheck(StoredResponse original, CancellationToken budget)
     {
-        var pixels = ImageReader.Decode(original.Payload, _limits);
+        var pixels = ImageReader.Decode(original.Body, _limits);
         budget.ThrowIfCancellationRequested();
         var latent = encoder.Encode(pixels, _options.Quality);
-        var sized = original with { Width = pixels.Width, Height = pixels.Height };
-        if (latent.Length > original.OriginBytes * _options.MaxSizeRatio)
+        var image = original.Image! with { Width = pixels.Width, Height = pixels.Height };
+        if (latent.Length > image.OriginBytes * _options.MaxSizeRatio)
         {
-            return Keep(sized, $"a latent of {latent.Length} bytes saves too little of {original.OriginBytes}");
+            return Keep(original with { Image = image }, $"a latent of {latent.Length} bytes saves too little of {image.OriginBytes}");
         }
 
         budget.ThrowIfCancellationRequested();
         var verdict = guard.Judge(pixels, latent);
         return verdict.Objection is { } objection
-            ? Keep(sized, objection)
-            : sized with { Kind = StoredImageKind.Latent, Payload = latent, Psnr = verdict.Psnr, WorstTilePsnr = verdict.WorstTilePsnr };
+            ? Keep(original with { Image = image }, objection)
+            : original with
+            {
+                Form = BodyForm.Latent,
+                Body = latent,
+                Image = image with { Psnr = verdict.Psnr, WorstTilePsnr = verdict.WorstTilePsnr },
+            };
     }
 }

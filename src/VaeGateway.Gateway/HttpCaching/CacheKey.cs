@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 
 namespace VaeGateway.Gateway.HttpCaching;
@@ -7,10 +8,18 @@ namespace VaeGateway.Gateway.HttpCaching;
 internal readonly record struct CacheKey(string Canonical)
 {
     private const int MaxChars = 512;
-    private const string OriginalMark = "#original";
 
-    /// <summary>The key under which the untouched original of the same resource is kept.</summary>
-    public CacheKey Original => new(Canonical + OriginalMark);
+    /// <summary>The key of one variant of this resource.</summary>
+    /// <param name="id">Id of the response.</param>
+    public CacheKey Variant(ulong id) => Within("variant", id);
+
+    /// <summary>The key under which the untouched original of a latent is kept.</summary>
+    /// <param name="id">Id of the response that the latent was made of.</param>
+    public CacheKey Original(ulong id) => Within("original", id);
+
+    /// <summary>Key of what a request asks for.</summary>
+    public static CacheKey Of(HttpRequest request) =>
+        Of($"{request.Scheme}://{request.Host.Value}", request.PathBase + request.Path, request.QueryString);
 
     /// <summary>Builds the key of a resource.</summary>
     /// <param name="authority">Scheme and host, such as <c>https://example.org</c>; lower-cased here.</param>
@@ -23,6 +32,9 @@ internal readonly record struct CacheKey(string Canonical)
     }
 
     public override string ToString() => Canonical;
+
+    // No URL that reaches a server has a fragment.
+    private CacheKey Within(string what, ulong id) => new(string.Create(CultureInfo.InvariantCulture, $"{Canonical}#{what}-{id:x16}"));
 
     private static string Shorten(string canonical)
     {

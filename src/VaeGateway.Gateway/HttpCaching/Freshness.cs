@@ -11,61 +11,71 @@ internal readonly record struct Freshness(TimeSpan InitialAge, TimeSpan Lifetime
     public TimeSpan Remaining => Lifetime > InitialAge ? Lifetime - InitialAge : TimeSpan.Zero;
 
     /// <summary>Works out the freshness of a response.</summary>
+    /// <param name="status">Its status code.</param>
     /// <param name="headers">Its headers.</param>
     /// <param name="requestTime">When the request was sent.</param>
     /// <param name="responseTime">When the response's head came.</param>
     /// <param name="options">What to assume where the headers are silent.</param>
-    public static Freshness Of(IHeaderDictionary headers, DateTimeOffset requestTime, DateTimeOffset responseTime, HttpCachingOptions options)
+    public static Freshness Of(
+        int status, IHeaderDictionary headers, DateTimeOffset requestTime, DateTimeOffset responseTime, HttpCachingOptions options)
     {
-        var date = Date(headers, HeaderNames.Date) ?? responseTime;
+        var date = HttpDate.Of(headers, HeaderNames.Date) ?? responseTime;
         return new Freshness(
             InitialAgeOf(headers, date, requestTime, responseTime),
-            Explicit(headers, date) ?? Heuristic(headers, date, options));
+            Explicit(headers, date) ?? Heuristic(status, headers, date, options));
     }
+
+    /// <summary>Whether the response says itself how long it is fresh.</summary>
+    public static bool IsExplicit(IHeaderDictionary headers) => Explicit(headers, DateTimeOffset.UnixEpoch) is not null;
 
     /// <summary>RFC 9111 section 4.2.3: the greater of what the clocks and what the Age field say.</summary>
     private static TimeSpan InitialAgeOf(
         IHeaderDictionary headers, DateTimeOffset date, DateTimeOffset requestTime, DateTimeOffset responseTime)
     {
-        var byClocks = responseTime > date ? responseTime - date : TimeSpan.Zero;
+        // Date tells whole seconds only; what is less than one may be no age at all.
+        var byClocks = responseTime > date ? TimeSpan.FromSeconds(Math.Floor((responseTime - date).TotalSeconds)) : TimeSpan.Zero;
         var byField = AgeOf(headers) + (responseTime - requestTime);
         return byClocks > byField ? byClocks : byField;
     }
 
+    // Several values are an error of the sender; the first is the nearest sender's (RFC 9111 section 5.1).
     private static TimeSpan AgeOf(IHeaderDictionary headers) =>
-        HeaderUtilities.TryParseNonNegativeInt64(headers.Age.FirstOrDefault(), out var seconds)
-            ? TimeSpan.FromSeconds(Math.Min(seconds, int.MaxValue))
-            : TimeSpan.Zero;
+        DeltaSeconds.Parse(HeaderList.Split(headers.Age).FirstOrDefault()) ?? TimeSpan.Zero;
 
     /// <summary>RFC 9111 section 4.2.1: s-maxage before max-age before Expires; an Expires that is no date lies in the past.</summary>
     private static TimeSpan? Explicit(IHeaderDictionary headers, DateTimeOffset date)
     {
-        var directives = CacheControl.Parse(headers.CacheControl);
+        var (directives, isTargeted) = ResponseDirectives.Of(headers);
         if ((directives.SharedMaxAge ?? directives.MaxAge) is { } lifetime)
         {
             return lifetime;
         }
 
-        if (headers.Expires.Count == 0)
+        if (headers.Expires.Count == 0 || isTargeted)
         {
             return null;
         }
 
-        return Date(headers, HeaderNames.Expires) is { } expires && expires > date ? expires - date : TimeSpan.Zero;
+        return HttpDate.Of(headers, HeaderNames.Expires) is { } expires && expires > date ? expires - date : TimeSpan.Zero;
     }
 
-    private static TimeSpan Heuristic(IHeaderDictionary headers, DateTimeOffset date, HttpCachingOptions options)
+    private static TimeSpan Heuristic(int status, IHeaderDictionary headers, DateTimeOffset date, HttpCachingOptions options)
     {
-        if (Date(headers, HeaderNames.LastModified) is not { } modified || modified >= date)
+        if (!StatusRules.IsHeuristicallyCacheable(status) && !ResponseDirectives.Of(headers).Directives.Public)
         {
-            return options.DefaultLifetime;
+            return TimeSpan.Zero;
         }
 
-        var granted = (date - modified) * options.HeuristicFraction;
-        granted = granted < options.MaxHeuristicLifetime ? granted : options.MaxHeuristicLifetime;
-        return granted > options.DefaultLifetime ? granted : options.DefaultLifetime;
-    }
+        // Pages that say nothing are often made for one visitor; images hardly ever are.
+        var least = status == StatusCodes.Status200OK && ImageTypes.IsEncodable(headers.ContentType) ? options.DefaultLifetime : TimeSpan.Zero;
+        if (HttpDate.Of(headers, HeaderNames.LastModified) is not { } modified || modified >= date)
+        {
+            return least;
+        }
 
-    private static DateTimeOffset? Date(IHeaderDictionary headers, string name) =>
-        HeaderUtilities.TryParseDate(headers[name].FirstOrDefault(), out var date) ? date : null;
+        var most = status >= StatusCodes.Status400BadRequest ? options.MaxHeuristicErrorLifetime : options.MaxHeuristicLifetime;
+        var granted = (date - modified) * options.HeuristicFraction;
+        granted = granted < most ? granted : most;
+        return granted > least ? granted : least;
+    }
 }

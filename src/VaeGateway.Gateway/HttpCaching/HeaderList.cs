@@ -16,6 +16,9 @@ internal static class HeaderList
         }
     }
 
+    /// <summary>Whether an element is there, in any case.</summary>
+    public static bool Contains(StringValues field, string element) => Split(field).Contains(element, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Adds an element to a list field unless it, or a wildcard, is there already.</summary>
     public static StringValues Add(StringValues field, string element) =>
         Split(field).Any(present => present == "*" || present.Equals(element, StringComparison.OrdinalIgnoreCase))

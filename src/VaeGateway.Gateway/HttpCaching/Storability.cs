@@ -6,14 +6,11 @@ internal enum Storability
     /// <summary>It may be stored.</summary>
     Storable,
 
-    /// <summary>The request was not a GET.</summary>
+    /// <summary>The request's method is not one whose answers are stored.</summary>
     Method,
 
-    /// <summary>The status is not 200; a 206 is a part and a 304 has no body.</summary>
+    /// <summary>The status stands for no complete answer, or is not known well enough.</summary>
     Status,
-
-    /// <summary>The content is no image that can be encoded.</summary>
-    ContentType,
 
     /// <summary>The request or the response forbids storing (<c>no-store</c>).</summary>
     NoStore,
@@ -24,18 +21,12 @@ internal enum Storability
     /// <summary>The response sets a cookie.</summary>
     SetCookie,
 
-    /// <summary>The content is compressed on top.</summary>
-    ContentEncoding,
-
     /// <summary>The body ends where the connection ends, so that a whole one can't be told from a cut one.</summary>
     Endless,
 
-    /// <summary>The origin forbids to change the content (RFC 9110 section 7.7).</summary>
-    NoTransform,
-
-    /// <summary>The response varies by a request header that is not in the key.</summary>
+    /// <summary>The response varies by what no cache can know (<c>Vary: *</c>).</summary>
     Vary,
 
-    /// <summary>The response is not fresh, or must be revalidated before each use.</summary>
+    /// <summary>The response is not fresh and could not be validated either.</summary>
     NotFresh,
 }

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace VaeGateway.Gateway.LatentStore;
 
-/// <summary>Where latents are kept.</summary>
+/// <summary>Where latents and other responses are kept.</summary>
 public sealed class LatentStoreOptions
 {
     /// <summary>Most bytes that the store in memory holds; the least recently used go first. Not used with Redis.</summary>
@@ -10,7 +10,7 @@ public sealed class LatentStoreOptions
     [Range(1L << 20, 1L << 44)]
     public long MemoryBytes { get; set; } = 256L << 20;
 
-    /// <summary>Redis, as <c>HOST:PORT</c> or a StackExchange.Redis configuration string. Empty: keep latents in memory.</summary>
+    /// <summary>Redis, as <c>HOST:PORT</c> or a StackExchange.Redis configuration string. Empty: keep everything in memory.</summary>
     /// <value>Default: empty.</value>
     public string Redis { get; set; } = "";
 
@@ -19,6 +19,11 @@ public sealed class LatentStoreOptions
     [Required]
     [StringLength(64)]
     public string RedisKeyPrefix { get; set; } = "vaegw";
+
+    /// <summary>Most bytes of one entry in Redis; bigger ones are not kept, since each moves within <see cref="RedisTimeout"/>.</summary>
+    /// <value>Default: 4 MiB.</value>
+    [Range(1024L, 512L << 20)]
+    public long RedisMaxEntryBytes { get; set; } = 4L << 20;
 
     /// <summary>How long a request waits for Redis before it counts as a miss.</summary>
     /// <value>Default: 100 ms.</value>

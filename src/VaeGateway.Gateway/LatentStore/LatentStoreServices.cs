@@ -12,11 +12,11 @@ internal static class LatentStoreServices
         services.AddSingleton<IValidateOptions<LatentStoreOptions>, RedisAddressValidator>();
         if (string.IsNullOrEmpty(configuration["VaeGateway:LatentStore:Redis"]))
         {
-            return services.AddSingleton<ILatentStore, MemoryLatentStore>();
+            return services.AddSingleton<ResponseCache>().AddSingleton<ILatentStore, MemoryLatentStore>();
         }
 
         services.AddSingleton<RedisConnection>();
         services.AddHostedService(provider => provider.GetRequiredService<RedisConnection>());
-        return services.AddSingleton<ILatentStore, RedisLatentStore>();
+        return services.AddSingleton<ResponseCache>().AddSingleton<ILatentStore, RedisLatentStore>();
     }
 }

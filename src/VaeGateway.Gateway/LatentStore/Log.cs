@@ -5,7 +5,7 @@ namespace VaeGateway.Gateway.LatentStore;
 
 internal static partial class Log
 {
-    [LoggerMessage(200, LogLevel.Warning, "Redis at {Endpoints} cannot be reached; until it can, every image is a miss.")]
+    [LoggerMessage(200, LogLevel.Warning, "Redis at {Endpoints} cannot be reached; until it can, every request is a miss.")]
     public static partial void RedisUnreachable(this ILogger logger, string endpoints);
 
     [LoggerMessage(201, LogLevel.Warning, "Connection to Redis at {Endpoint} lost: {Failure}.")]

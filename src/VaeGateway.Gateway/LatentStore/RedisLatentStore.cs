@@ -6,7 +6,7 @@ using VaeGateway.Gateway.Telemetry;
 
 namespace VaeGateway.Gateway.LatentStore;
 
-/// <summary>Keeps images in Redis. A dead, slow or damaged Redis means misses, never errors.</summary>
+/// <summary>Keeps entries in Redis. A dead, slow or damaged Redis means misses, never errors.</summary>
 /// <remarks>Keys are <c>prefix:revision:hash</c>, the hash being SHA-256 of the canonical key in hexadecimal.</remarks>
 internal sealed class RedisLatentStore(
     RedisConnection connection,
@@ -20,7 +20,7 @@ internal sealed class RedisLatentStore(
 
     public StoreStatus Status => new("redis", connection.IsConnected && _circuit.IsClosed);
 
-    public async ValueTask<StoredImage?> GetAsync(CacheKey key, CancellationToken cancellation)
+    public async ValueTask<StoredEntry?> GetAsync(CacheKey key, CancellationToken cancellation)
     {
         var value = RedisValue.Null;
         await TryAsync("get", async database => value = await database.StringGetAsync(Name(key)), cancellation);
@@ -29,9 +29,9 @@ internal sealed class RedisLatentStore(
             return null;
         }
 
-        if (StoredImageFormat.TryRead(bytes, out var image))
+        if (StoredEntryFormat.TryRead(bytes, out var entry))
         {
-            return image;
+            return entry;
         }
 
         metrics.StoreFailed("read");
@@ -39,13 +39,15 @@ internal sealed class RedisLatentStore(
         return null;
     }
 
-    public async ValueTask SetAsync(CacheKey key, StoredImage image, TimeSpan lifetime, CancellationToken cancellation)
+    public async ValueTask<bool> SetAsync(CacheKey key, StoredEntry entry, TimeSpan lifetime, CancellationToken cancellation)
     {
-        if (lifetime > TimeSpan.Zero)
+        if (lifetime <= TimeSpan.Zero || entry.SizeBytes > _options.RedisMaxEntryBytes)
         {
-            RedisValue value = StoredImageFormat.Write(image);
-            await TryAsync("set", database => database.StringSetAsync(Name(key), value, lifetime, When.Always), cancellation);
+            return false;
         }
+
+        RedisValue value = StoredEntryFormat.Write(entry);
+        return await TryAsync("set", database => database.StringSetAsync(Name(key), value, lifetime, When.Always), cancellation);
     }
 
     public async ValueTask RemoveAsync(CacheKey key, CancellationToken cancellation) =>
@@ -54,14 +56,14 @@ internal sealed class RedisLatentStore(
     private RedisKey Name(CacheKey key)
     {
         var hash = SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(key.Canonical));
-        return $"{_options.RedisKeyPrefix}:{StoredImageFormat.Revision}:{Convert.ToHexStringLower(hash)}";
+        return $"{_options.RedisKeyPrefix}:{StoredEntryFormat.Revision}:{Convert.ToHexStringLower(hash)}";
     }
 
-    private async Task TryAsync(string operation, Func<IDatabase, Task> action, CancellationToken cancellation)
+    private async Task<bool> TryAsync(string operation, Func<IDatabase, Task> action, CancellationToken cancellation)
     {
         if (!_circuit.Allows())
         {
-            return;
+            return false;
         }
 
         try
@@ -72,6 +74,8 @@ internal sealed class RedisLatentStore(
             {
                 logger.RedisResumed();
             }
+
+            return true;
         }
         catch (Exception e) when (e is RedisException or TimeoutException or ObjectDisposedException)
         {
@@ -84,6 +88,8 @@ internal sealed class RedisLatentStore(
             {
                 logger.RedisFailed(e, operation);
             }
+
+            return false;
         }
     }
 }

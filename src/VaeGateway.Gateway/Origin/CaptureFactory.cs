@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 using VaeGateway.Gateway.Encoding;
 using VaeGateway.Gateway.HttpCaching;
 using VaeGateway.Gateway.LatentStore;
@@ -8,61 +7,78 @@ using VaeGateway.Gateway.Telemetry;
 
 namespace VaeGateway.Gateway.Origin;
 
-/// <summary>Opens captures: what of a response's head the store keeps.</summary>
+/// <summary>Opens captures: what of a response's head the store keeps, and where the whole response goes.</summary>
 internal sealed class CaptureFactory(
-    CaptureMemory memory, EncodeQueue queue, ServedModel model, GatewayMetrics metrics, IOptions<OriginOptions> options)
+    CaptureMemory memory,
+    ResponseCache cache,
+    EncodeQueue queue,
+    ServedModel model,
+    GatewayMetrics metrics,
+    IOptions<OriginOptions> options,
+    IOptions<HttpCachingOptions> caching)
 {
-    // Fields of the connection, of the one exchange, or of the origin's bytes, which no stored answer repeats (RFC 9111 section 3.1).
-    private static readonly HashSet<string> NotStored = new(StringComparer.OrdinalIgnoreCase)
-    {
-        HeaderNames.Connection, HeaderNames.KeepAlive, HeaderNames.ProxyAuthenticate, HeaderNames.TE, HeaderNames.Trailer,
-        HeaderNames.TransferEncoding, HeaderNames.Upgrade, HeaderNames.SetCookie, HeaderNames.Age, HeaderNames.Server,
-        HeaderNames.ContentType, HeaderNames.ContentLength, HeaderNames.ContentEncoding, HeaderNames.ContentRange, HeaderNames.ContentMD5,
-        HeaderNames.ETag, HeaderNames.AcceptRanges, HeaderNames.AltSvc, CacheStatus.HeaderName,
-        "Server-Timing", "Digest", "Content-Digest", "Repr-Digest", "Proxy-Connection", "Proxy-Authentication-Info",
-    };
-
-    /// <summary>The refusal that is no fault: another request has captured this image already.</summary>
-    public const string AlreadyEncoding = "already-encoding";
-
     /// <summary>Opens a capture, or says why there can't be one.</summary>
-    /// <param name="plan">What the image is wanted for.</param>
+    /// <param name="plan">What the response was fetched for.</param>
+    /// <param name="request">The client's headers.</param>
+    /// <param name="status">The origin's status.</param>
     /// <param name="headers">The origin's headers.</param>
     /// <param name="freshness">How long it is fresh.</param>
     /// <param name="now">When the head came.</param>
     /// <param name="refusal">Why not, where there is no capture.</param>
-    public ImageCapture? TryOpen(FillPlan plan, IHeaderDictionary headers, Freshness freshness, DateTimeOffset now, out string? refusal)
+    public BodyCapture? TryOpen(
+        FillPlan plan, IHeaderDictionary request, int status, IHeaderDictionary headers, Freshness freshness, DateTimeOffset now, out string? refusal)
     {
-        refusal = queue.Contains(plan.Key) ? AlreadyEncoding : headers.ContentLength > options.Value.MaxCaptureBytes ? "too-big" : null;
+        var head = Head(status, headers, freshness, now);
+        var share = memory.Open();
+        refusal =
+            headers.ContentLength > options.Value.MaxCaptureBytes ? "too-big" :
+            !share.TryGrowTo(headers.ContentLength ?? 0) ? "memory" :
+            null;
         if (refusal is not null)
         {
+            share.Dispose();
             return null;
         }
 
-        var share = memory.Open();
-        if (!share.TryGrowTo(headers.ContentLength ?? 0))
-        {
-            refusal = "memory";
-            return null;
-        }
-
-        return new ImageCapture(
-            plan, plan.Target!.Value, Head(headers, freshness, now), headers.ContentLength, options.Value.MaxCaptureBytes, share, queue, metrics);
+        var choice = VaryRules.Of(request, headers, head.Image is not null);
+        return new BodyCapture(
+            plan, head, headers.ContentLength, options.Value.MaxCaptureBytes, share, (response, held) => KeepAsync(plan, choice, response, held), metrics);
     }
 
-    private StoredImage Head(IHeaderDictionary headers, Freshness freshness, DateTimeOffset now) => new()
+    private async ValueTask<string?> KeepAsync(FillPlan plan, VariantChoice choice, StoredResponse response, CaptureMemory.Share share)
     {
-        Kind = StoredImageKind.Original,
-        Payload = [],
-        ModelTag = model.Tag,
-        ContentType = headers.ContentType.ToString(),
-        OriginBytes = headers.ContentLength ?? 0,
-        StoredAt = now,
-        Freshness = freshness,
-        VariesByAccept = StoragePolicy.VariesBy(headers, HeaderNames.Accept),
-        VariesByOrigin = StoragePolicy.VariesBy(headers, HeaderNames.Origin),
-        Headers = [.. headers
-            .Where(header => !NotStored.Contains(header.Key))
-            .Select(header => KeyValuePair.Create(header.Key, string.Join(", ", header.Value.ToArray())))],
-    };
+        if (response.Image is null || IsOriginalOf(plan.Latent, response))
+        {
+            using (share)
+            {
+                var isKept = plan.Latent is { } latent && response.Image is not null
+                    ? await cache.StoreOriginalAsync(plan.Found.ResponseKey.Original(latent.Id), response with { Form = BodyForm.Bytes })
+                    : (await cache.StoreAsync(plan.Found.Key, choice, response)).IsKept;
+                return isKept ? null : "store";
+            }
+        }
+
+        var (isStored, key) = await cache.StoreAsync(plan.Found.Key, choice, response);
+        return queue.TryEnqueue(new EncodeJob(plan.Found.Key, choice, key, response, isStored, share)) ? null : "queue-full";
+    }
+
+    // Another entity tag is another picture, and takes the latent's place.
+    private static bool IsOriginalOf(StoredResponse? latent, StoredResponse original) =>
+        latent is not null && latent.Headers.ETag == original.Headers.ETag && latent.Headers.LastModified == original.Headers.LastModified;
+
+    private StoredResponse Head(int status, IHeaderDictionary headers, Freshness freshness, DateTimeOffset now)
+    {
+        var isImage = ImageTypes.MayBecomeLatent(status, headers);
+        return new StoredResponse
+        {
+            Id = StoredResponse.NewId(),
+            Status = status,
+            Headers = FieldRules.ToStore(headers, caching.Value),
+            StoredAt = now,
+            Freshness = freshness,
+            Form = isImage ? BodyForm.Encoding : BodyForm.Bytes,
+            Body = [],
+            Image = isImage ? new ImageFacts { ModelTag = model.Tag, OriginBytes = 0 } : null,
+        };
+    }
 }

@@ -2,14 +2,14 @@ using Microsoft.Extensions.Options;
 
 namespace VaeGateway.Gateway.Origin;
 
-/// <summary>Bounds the bytes of all images that are captured or wait for their encode. Safe for concurrent use.</summary>
+/// <summary>Bounds the bytes of all bodies that are captured or wait for their encode. Safe for concurrent use.</summary>
 internal sealed class CaptureMemory(IOptions<OriginOptions> options)
 {
     private long _usedBytes;
 
     public long UsedBytes => Interlocked.Read(ref _usedBytes);
 
-    /// <summary>An empty share; it grows as its image comes in.</summary>
+    /// <summary>An empty share; it grows as its body comes in.</summary>
     public Share Open() => new(this);
 
     private bool TryTake(long sizeBytes)
@@ -23,7 +23,7 @@ internal sealed class CaptureMemory(IOptions<OriginOptions> options)
         return false;
     }
 
-    /// <summary>What one image holds; disposing gives it back.</summary>
+    /// <summary>What one body holds; disposing gives it back.</summary>
     internal sealed class Share(CaptureMemory memory) : IDisposable
     {
         private long _heldBytes;

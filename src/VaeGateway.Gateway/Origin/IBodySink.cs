@@ -1,11 +1,11 @@
 namespace VaeGateway.Gateway.Origin;
 
-/// <summary>Gets a copy of a body as it streams by. Disposed without <see cref="Complete"/>, the body broke off.</summary>
+/// <summary>Gets a copy of a body as it streams by. Disposed without <see cref="CompleteAsync"/>, the body broke off.</summary>
 internal interface IBodySink : IDisposable
 {
     /// <summary>The next bytes.</summary>
-    void Append(ReadOnlySpan<byte> bytes);
+    ValueTask AppendAsync(ReadOnlyMemory<byte> bytes);
 
     /// <summary>The body came to its true end.</summary>
-    void Complete();
+    ValueTask CompleteAsync();
 }

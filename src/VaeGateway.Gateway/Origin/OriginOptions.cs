@@ -20,12 +20,12 @@ public sealed class OriginOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.010", "01:00:00")]
     public TimeSpan ActivityTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Most bytes of one image to capture; a bigger one passes through and is not encoded.</summary>
+    /// <summary>Most bytes of one response to store; a bigger one passes through.</summary>
     /// <value>Default: 32 MiB.</value>
     [Range(1024, 1 << 30)]
     public int MaxCaptureBytes { get; set; } = 32 << 20;
 
-    /// <summary>Most bytes of images captured or waiting for their encode, together.</summary>
+    /// <summary>Most bytes of responses on their way into the store and of images waiting for their encode, together.</summary>
     /// <value>Default: 256 MiB.</value>
     [Range(1024L, 1L << 40)]
     public long MaxCaptureMemory { get; set; } = 256L << 20;

@@ -8,6 +8,9 @@ internal static class OriginRoute
 {
     private const string Name = "origin";
 
+    // Header fields may carry bytes beyond ASCII (RFC 9110 section 5.5); a proxy hands them on.
+    private const string AnyByte = "latin1";
+
     public static RouteConfig Route { get; } = new()
     {
         RouteId = Name,
@@ -20,6 +23,7 @@ internal static class OriginRoute
     {
         ClusterId = Name,
         Destinations = new Dictionary<string, DestinationConfig> { [Name] = new() { Address = options.Address!.AbsoluteUri } },
+        HttpClient = new HttpClientConfig { RequestHeaderEncoding = AnyByte, ResponseHeaderEncoding = AnyByte },
         HttpRequest = new ForwarderRequestConfig { ActivityTimeout = options.ActivityTimeout },
     };
 }

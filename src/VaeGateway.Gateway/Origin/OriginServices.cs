@@ -6,7 +6,7 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace VaeGateway.Gateway.Origin;
 
-/// <summary>Registers the proxy to the origin and the capture of its images.</summary>
+/// <summary>Registers the proxy to the origin and the capture of its answers.</summary>
 internal static class OriginServices
 {
     public static IServiceCollection AddOrigin(this IServiceCollection services)
@@ -15,14 +15,18 @@ internal static class OriginServices
         services.AddSingleton<CaptureMemory>();
         services.AddSingleton<CaptureFactory>();
         services.AddSingleton<UncacheableKeys>();
-        services.AddSingleton<ImageRequestTransform>();
-        services.AddSingleton<ImageResponseTransform>();
+        services.AddSingleton<OriginFlights>();
+        services.AddSingleton<StoredHeads>();
+        services.AddSingleton<Invalidation>();
+        services.AddSingleton<BackgroundRefresh>();
+        services.AddSingleton<OriginRequestTransform>();
+        services.AddSingleton<OriginResponseTransform>();
         services.AddSingleton<IProxyConfigProvider>(provider => new InMemoryConfigProvider(
             [OriginRoute.Route], [OriginRoute.Cluster(provider.GetRequiredService<IOptions<OriginOptions>>().Value)]));
         services.AddReverseProxy().AddTransforms(transforms =>
         {
-            transforms.RequestTransforms.Add(transforms.Services.GetRequiredService<ImageRequestTransform>());
-            transforms.ResponseTransforms.Add(transforms.Services.GetRequiredService<ImageResponseTransform>());
+            transforms.RequestTransforms.Add(transforms.Services.GetRequiredService<OriginRequestTransform>());
+            transforms.ResponseTransforms.Add(transforms.Services.GetRequiredService<OriginResponseTransform>());
         });
 
         // The proxy brings data protection for session affinity, which is not used: keep its keys off the disk.

@@ -21,21 +21,22 @@ internal sealed class TeeStream(Stream source, IBodySink sink) : Stream
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var count = await source.ReadAsync(buffer, cancellationToken);
-        Copy(buffer.Span[..count], buffer.Length);
+        if (count > 0)
+        {
+            await sink.AppendAsync(buffer[..count]);
+        }
+        else if (buffer.Length > 0)
+        {
+            await sink.CompleteAsync();
+        }
+
         return count;
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override int Read(Span<byte> buffer)
-    {
-        var count = source.Read(buffer);
-        Copy(buffer[..count], buffer.Length);
-        return count;
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     public override void Flush()
     {
@@ -56,17 +57,5 @@ internal sealed class TeeStream(Stream source, IBodySink sink) : Stream
         }
 
         base.Dispose(disposing);
-    }
-
-    private void Copy(ReadOnlySpan<byte> read, int askedBytes)
-    {
-        if (read.Length > 0)
-        {
-            sink.Append(read);
-        }
-        else if (askedBytes > 0)
-        {
-            sink.Complete();
-        }
     }
 }

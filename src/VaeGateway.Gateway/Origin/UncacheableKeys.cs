@@ -4,8 +4,8 @@ using VaeGateway.Gateway.HttpCaching;
 namespace VaeGateway.Gateway.Origin;
 
 /// <summary>
-/// Remembers for a while what may not be stored, so that such requests pass with their conditions intact
-/// and get their 304s from the origin.
+/// Remembers for a while what may not be stored, so that such requests don't wait for each other and pass with their
+/// conditions intact, to get their 304s from the origin.
 /// </summary>
 internal sealed class UncacheableKeys(TimeProvider clock)
 {
@@ -14,7 +14,9 @@ internal sealed class UncacheableKeys(TimeProvider clock)
 
     private readonly ByteBoundedCache<Storability> _reasons = new(MaxBytes, clock);
 
-    public bool Contains(CacheKey key, out Storability reason) => _reasons.TryGet(key.Canonical, out reason);
+    public bool Contains(CacheKey key) => _reasons.TryGet(key.Canonical, out _);
+
+    public void Remove(CacheKey key) => _reasons.Remove(key.Canonical);
 
     public void Add(CacheKey key, Storability reason) => _reasons.Set(key.Canonical, reason, sizeof(int), Memory);
 }

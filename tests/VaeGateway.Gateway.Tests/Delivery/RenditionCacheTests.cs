@@ -14,7 +14,7 @@ public sealed class RenditionCacheTests : IDisposable
     private readonly CountedMetrics _counted = new();
     private readonly CountingModel _model = new();
     private readonly RenditionCache _cache;
-    private readonly StoredImage _image;
+    private readonly StoredResponse _image;
 
     public RenditionCacheTests()
     {
@@ -22,10 +22,10 @@ public sealed class RenditionCacheTests : IDisposable
         var renderer = new RenditionRenderer(
             new LatentDecoder(_model), options, _counted.Metrics, TimeProvider.System, NullLogger<RenditionRenderer>.Instance);
         _cache = new RenditionCache(renderer, options, TimeProvider.System);
-        _image = StoredImages.Original(new LatentEncoder(_model).Encode(TestImages.Blocks(256, 256), 32)) with
+        _image = StoredResponses.Image(new LatentEncoder(_model).Encode(TestImages.Blocks(256, 256), 32)) with
         {
-            Kind = StoredImageKind.Latent,
-            OriginBytes = 1_000_000,
+            Form = BodyForm.Latent,
+            Image = new ImageFacts { ModelTag = "block-b10c0001", OriginBytes = 1_000_000 },
         };
     }
 
@@ -58,7 +58,7 @@ public sealed class RenditionCacheTests : IDisposable
     [Fact]
     public async Task Bigger_than_the_original_is_remembered()
     {
-        var image = _image with { OriginBytes = 10 };
+        var image = _image with { Image = _image.Image! with { OriginBytes = 10 } };
 
         Assert.Equal(RenditionOutcome.BiggerThanOriginal, (await _cache.GetAsync(image, Variant.Jpeg, CancellationToken.None)).Outcome);
         Assert.Equal(RenditionOutcome.BiggerThanOriginal, (await _cache.GetAsync(image, Variant.Jpeg, CancellationToken.None)).Outcome);
@@ -71,10 +71,10 @@ public sealed class RenditionCacheTests : IDisposable
     [InlineData(-10)]
     public async Task A_damaged_latent_is_undecodable(int at)
     {
-        var damaged = (byte[])_image.Payload.Clone();
+        var damaged = (byte[])_image.Body.Clone();
         damaged[at >= 0 ? at : damaged.Length + at] ^= 0x10;
 
-        var rendition = await _cache.GetAsync(_image with { Payload = damaged }, Variant.Jpeg, CancellationToken.None);
+        var rendition = await _cache.GetAsync(_image with { Body = damaged }, Variant.Jpeg, CancellationToken.None);
 
         Assert.Equal(RenditionOutcome.Undecodable, rendition.Outcome);
     }

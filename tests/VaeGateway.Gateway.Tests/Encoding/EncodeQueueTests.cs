@@ -55,7 +55,7 @@ public sealed class EncodeQueueTests : IDisposable
     }
 
     private static EncodeJob Job(string key, Memory? memory = null) =>
-        new(new CacheKey(key), StoredImages.Original([1]), EncodeTarget.Latent, memory ?? new Memory());
+        new(new CacheKey(key), new VariantChoice([]), new CacheKey(key), StoredResponses.Image([1]), IsStored: true, memory ?? new Memory());
 
     private sealed class Memory : IDisposable
     {

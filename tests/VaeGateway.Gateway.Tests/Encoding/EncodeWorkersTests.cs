@@ -50,8 +50,34 @@ public sealed class EncodeWorkersTests : IDisposable
         Assert.Null(await _gateway.Services.GetRequiredService<ILatentStore>().GetAsync(key, CancellationToken.None));
     }
 
+    [Fact]
+    public async Task A_latent_does_not_bring_back_what_was_invalidated_or_replaced()
+    {
+        var (queue, store) = (_gateway.Services.GetRequiredService<EncodeQueue>(), _gateway.Services.GetRequiredService<ILatentStore>());
+        var (gone, newer) = (Job("gone", new MemoryStream()), Job("newer", new MemoryStream()));
+        var replacement = newer.Original with { Id = 2 };
+        await store.SetAsync(newer.Key, replacement, TimeSpan.FromHours(1), CancellationToken.None);
+        foreach (var job in new[] { gone, newer })
+        {
+            Assert.True(queue.TryEnqueue(job with { IsStored = true }));
+        }
+
+        for (var i = 0; i < 500 && (queue.Contains(gone.Key) || queue.Contains(newer.Key)); i++)
+        {
+            await Task.Delay(20);
+        }
+
+        Assert.Null(await store.GetAsync(gone.Key, CancellationToken.None));
+        Assert.Same(replacement, await store.GetAsync(newer.Key, CancellationToken.None));
+    }
+
     private static EncodeJob Job(string key, IDisposable memory) => new(
-        new CacheKey(key), StoredImages.Original(TestImages.EasyPng) with { StoredAt = DateTimeOffset.UtcNow }, EncodeTarget.Latent, memory);
+        new CacheKey(key),
+        new VariantChoice([]),
+        new CacheKey(key),
+        StoredResponses.Image(TestImages.EasyPng) with { StoredAt = DateTimeOffset.UtcNow },
+        IsStored: false,
+        memory);
 
     /// <summary>Holds a worker at the end of its first image.</summary>
     private sealed class BlockingMemory : IDisposable

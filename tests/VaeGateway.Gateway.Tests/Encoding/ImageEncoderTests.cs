@@ -14,10 +14,10 @@ public sealed class ImageEncoderTests
     {
         var result = Encode(TestImages.EasyPng);
 
-        Assert.Equal(StoredImageKind.Latent, result.Kind);
-        Assert.True(result.Payload.Length < TestImages.EasyPng.Length);
-        Assert.Equal((640, 480, TestImages.EasyPng.Length), (result.Width, result.Height, result.OriginBytes));
-        Assert.True(result.Psnr >= 28 && result.WorstTilePsnr >= 20);
+        Assert.Equal(BodyForm.Latent, result.Form);
+        Assert.True(result.Body.Length < TestImages.EasyPng.Length);
+        Assert.Equal((640, 480, TestImages.EasyPng.Length), (result.Image!.Width, result.Image.Height, result.Image.OriginBytes));
+        Assert.True(result.Image.Psnr >= 28 && result.Image.WorstTilePsnr >= 20);
     }
 
     [Fact]
@@ -25,9 +25,9 @@ public sealed class ImageEncoderTests
     {
         var result = Encode(TestImages.HardJpeg);
 
-        Assert.Equal(StoredImageKind.Original, result.Kind);
-        Assert.Equal(TestImages.HardJpeg, result.Payload);
-        Assert.Contains("dB, less than 28.0", result.Reason, StringComparison.Ordinal);
+        Assert.Equal(BodyForm.Bytes, result.Form);
+        Assert.Equal(TestImages.HardJpeg, result.Body);
+        Assert.Contains("dB, less than 28.0", result.Image!.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -35,8 +35,8 @@ public sealed class ImageEncoderTests
     {
         var result = Encode(TestImages.EasyPng, new EncodingOptions { MaxSizeRatio = 0.01 });
 
-        Assert.Equal(StoredImageKind.Original, result.Kind);
-        Assert.Contains("saves too little", result.Reason, StringComparison.Ordinal);
+        Assert.Equal(BodyForm.Bytes, result.Form);
+        Assert.Contains("saves too little", result.Image!.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class ImageEncoderTests
     {
         var result = Encode(TestImages.HardJpeg, new EncodingOptions { MinPsnr = 0, MinTilePsnr = 20 });
 
-        Assert.Contains("worst tile", result.Reason, StringComparison.Ordinal);
+        Assert.Contains("worst tile", result.Image!.Reason, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -56,40 +56,31 @@ public sealed class ImageEncoderTests
         var bytes = System.Text.Encoding.Latin1.GetBytes(text);
         var result = Encode(bytes);
 
-        Assert.Equal(StoredImageKind.Original, result.Kind);
-        Assert.Equal(bytes, result.Payload);
-        Assert.NotEmpty(result.Reason);
+        Assert.Equal(BodyForm.Bytes, result.Form);
+        Assert.Equal(bytes, result.Body);
+        Assert.NotEmpty(result.Image!.Reason);
     }
 
     [Fact]
     public void A_truncated_image_keeps_its_original() =>
-        Assert.Equal(StoredImageKind.Original, Encode(TestImages.HardJpeg[..^2000]).Kind);
-
-    [Fact]
-    public void An_original_too_big_to_keep_is_only_remembered()
-    {
-        var result = Encode(TestImages.HardJpeg, new EncodingOptions { MaxOriginalBytes = 100 });
-
-        Assert.Equal(StoredImageKind.OriginalElsewhere, result.Kind);
-        Assert.Empty(result.Payload);
-    }
+        Assert.Equal(BodyForm.Bytes, Encode(TestImages.HardJpeg[..^2000]).Form);
 
     [Fact]
     public void A_model_that_fails_keeps_the_original()
     {
         var result = Encode(TestImages.EasyPng, model: new FailingModel());
 
-        Assert.Equal(StoredImageKind.Original, result.Kind);
-        Assert.Equal("the encode failed", result.Reason);
+        Assert.Equal(BodyForm.Bytes, result.Form);
+        Assert.Equal("the encode failed", result.Image!.Reason);
     }
 
-    private static StoredImage Encode(byte[] bytes, EncodingOptions? options = null, ILatentModel? model = null)
+    private static StoredResponse Encode(byte[] bytes, EncodingOptions? options = null, ILatentModel? model = null)
     {
         model ??= new BlockModel();
         var wrapped = Options.Create(options ?? new EncodingOptions());
         var guard = new QualityGuard(new LatentDecoder(model), wrapped);
         var encoder = new ImageEncoder(new LatentEncoder(model), guard, wrapped, TimeProvider.System, NullLogger<ImageEncoder>.Instance);
-        return encoder.Encode(StoredImages.Original(bytes));
+        return encoder.Encode(StoredResponses.Image(bytes));
     }
 
     private sealed class FailingModel : ILatentModel

@@ -30,7 +30,14 @@ public sealed class CacheKeyTests
     }
 
     [Fact]
-    public void The_original_has_a_key_that_no_url_has() => Assert.Contains('#', Key("http://a", "/b").Original.Canonical);
+    public void What_lies_beside_a_response_has_a_key_that_no_url_has()
+    {
+        var key = Key("http://a", "/b");
+        string[] keys = [key.Original(1).Canonical, key.Original(2).Canonical, key.Variant(1).Canonical, key.Variant(1).Original(1).Canonical];
+
+        Assert.All(keys, each => Assert.Contains('#', each));
+        Assert.Equal(4, keys.Distinct().Count());
+    }
 
     private static CacheKey Key(string authority, string path, string query = "") =>
         CacheKey.Of(authority, new PathString(path), new QueryString(query));

@@ -53,6 +53,40 @@ public sealed class FreshnessTests
         Assert.Equal(TimeSpan.FromMinutes(lifetimeMinutes), Of(headers).Lifetime);
     }
 
+    [Theory]
+    [InlineData(200, "text/html", null, 0)]
+    [InlineData(200, "text/html", 100, 10)]
+    [InlineData(404, "text/html", 100_000, 5)]
+    [InlineData(404, "image/png", null, 0)]
+    [InlineData(403, "text/html", 100, 0)]
+    public void Other_content_is_fresh_only_by_what_it_says(int status, string contentType, int? modifiedMinutesAgo, int lifetimeMinutes)
+    {
+        var headers = Headers(Now);
+        headers["Content-Type"] = contentType;
+        if (modifiedMinutesAgo is { } minutes)
+        {
+            headers["Last-Modified"] = Format(Now.AddMinutes(-minutes));
+        }
+
+        Assert.Equal(TimeSpan.FromMinutes(lifetimeMinutes), Freshness.Of(status, headers, Now, Now, Options).Lifetime);
+    }
+
+    [Theory]
+    [InlineData("40", 40)]
+    [InlineData("40, 50", 40)]
+    [InlineData("0, 7200", 0)]
+    [InlineData("99999999999", int.MaxValue)]
+    [InlineData("-5", 0)]
+    [InlineData("7.5", 0)]
+    [InlineData("soon", 0)]
+    public void The_first_age_counts_if_it_is_one(string field, int seconds)
+    {
+        var headers = Headers(Now);
+        headers["Age"] = field;
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), Of(headers).InitialAge);
+    }
+
     [Fact]
     public void Initial_age_is_the_greater_of_clock_and_field()
     {
@@ -62,7 +96,7 @@ public sealed class FreshnessTests
         byField["Age"] = "40";
 
         Assert.Equal(TimeSpan.FromSeconds(50), Of(byClock).InitialAge);
-        Assert.Equal(TimeSpan.FromSeconds(42), Freshness.Of(byField, Now.AddSeconds(-2), Now, Options).InitialAge);
+        Assert.Equal(TimeSpan.FromSeconds(42), Freshness.Of(200, byField, Now.AddSeconds(-2), Now, Options).InitialAge);
     }
 
     [Fact]
@@ -77,9 +111,9 @@ public sealed class FreshnessTests
         Assert.Equal(TimeSpan.Zero, Of(headers).Remaining);
     }
 
-    private static Freshness Of(IHeaderDictionary headers) => Freshness.Of(headers, Now, Now, Options);
+    private static Freshness Of(IHeaderDictionary headers) => Freshness.Of(200, headers, Now, Now, Options);
 
-    private static HeaderDictionary Headers(DateTimeOffset date) => new() { ["Date"] = Format(date) };
+    private static HeaderDictionary Headers(DateTimeOffset date) => new() { ["Date"] = Format(date), ["Content-Type"] = "image/png" };
 
     private static string Format(DateTimeOffset date) => date.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -59,9 +59,17 @@ public sealed class TeeStreamTests : IDisposable
 
         public bool IsDisposed { get; private set; }
 
-        public void Append(ReadOnlySpan<byte> bytes) => _bytes.Write(bytes);
+        public ValueTask AppendAsync(ReadOnlyMemory<byte> bytes)
+        {
+            _bytes.Write(bytes.Span);
+            return ValueTask.CompletedTask;
+        }
 
-        public void Complete() => IsComplete = true;
+        public ValueTask CompleteAsync()
+        {
+            IsComplete = true;
+            return ValueTask.CompletedTask;
+        }
 
         public void Dispose() => IsDisposed = true;
     }

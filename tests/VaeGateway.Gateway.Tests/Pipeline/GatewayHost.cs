@@ -40,7 +40,7 @@ internal sealed class GatewayHost(params (string Key, string Value)[] settings) 
         await response.Content.ReadAsByteArrayAsync();
         var key = new Gateway.HttpCaching.CacheKey($"http://localhost{path}");
         var queue = Services.GetRequiredService<EncodeQueue>();
-        for (var i = 0; i < 500 && (queue.Contains(key) || queue.Contains(key.Original)); i++)
+        for (var i = 0; i < 500 && queue.Contains(key); i++)
         {
             await Task.Delay(20);
         }

@@ -31,8 +31,8 @@ public sealed class PlainClient(HttpClient http) : IDisposable
         return await Reply.ReadAsync(response);
     }
 
-    /// <summary>Asks until the answer comes from the store.</summary>
-    public Task<Reply> GetHitAsync(string path, string? accept = null) => Eventually.GetAsync(() => GetAsync(path, accept), reply => reply.IsHit);
+    /// <summary>Asks until the answer comes from the store in the form in which it stays there: of an image, after its encode.</summary>
+    public Task<Reply> GetHitAsync(string path, string? accept = null) => Eventually.GetAsync(() => GetAsync(path, accept), reply => reply is { IsHit: true, IsEncoding: false });
 
     public void Dispose() => Http.Dispose();
 }

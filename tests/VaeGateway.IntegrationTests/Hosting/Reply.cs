@@ -18,6 +18,9 @@ public sealed record Reply(HttpStatusCode Status, HttpResponseHeaders Headers, H
 
     public bool IsHit => CacheStatus.Contains("; hit", StringComparison.Ordinal);
 
+    /// <summary>Whether it is an image from the store whose latent is still in the making.</summary>
+    public bool IsEncoding => CacheStatus.Contains("detail=encoding", StringComparison.Ordinal);
+
     public static async Task<Reply> ReadAsync(HttpResponseMessage response) =>
         new(response.StatusCode, response.Headers, response.Content.Headers, await response.Content.ReadAsByteArrayAsync());
 

@@ -40,6 +40,7 @@ public sealed class TestOrigin : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls(Address.AbsoluteUri);
         _server = builder.Build();
+        _server.UseWebSockets();
         _server.Run(AnswerAsync);
         await _server.StartAsync();
     }

@@ -33,7 +33,7 @@ public sealed class OperationsTests(Site site)
 
     [Theory]
     [InlineData("vaegateway_requests_total{", "outcome=\"miss\"")]
-    [InlineData("vaegateway_requests_total{", "outcome=\"bypass\"", "reason=\"not-an-image\"")]
+    [InlineData("vaegateway_requests_total{", "outcome=\"bypass\"", "reason=\"not-fresh\"")]
     [InlineData("vaegateway_requests_total{", "outcome=\"hit_latent\"")]
     [InlineData("vaegateway_requests_total{", "outcome=\"hit_rendition\"")]
     [InlineData("vaegateway_encodes_total{", "result=\"latent\"")]

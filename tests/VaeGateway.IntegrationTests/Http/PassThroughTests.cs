@@ -4,7 +4,7 @@ using VaeGateway.IntegrationTests.Hosting;
 
 namespace VaeGateway.IntegrationTests.Http;
 
-/// <summary>What is no image passes as if the gateway were not there.</summary>
+/// <summary>What is no image passes untouched, be it from the origin or from the store.</summary>
 [Collection(Site.Collection)]
 public sealed class PassThroughTests(Site site)
 {
@@ -13,7 +13,7 @@ public sealed class PassThroughTests(Site site)
     [InlineData("/pass/data.json", "application/json")]
     [InlineData("/pass/logo.svg", "image/svg+xml")]
     [InlineData("/pass/noextension", "text/plain")]
-    public async Task Other_content_arrives_untouched_every_time(string path, string contentType)
+    public async Task Other_content_arrives_untouched_and_again_from_the_store(string path, string contentType)
     {
         var body = Encoding.UTF8.GetBytes($"<!DOCTYPE html><p>{path} žluťoučký kůň</p>");
         site.Origin.Map(path, Answers.Bytes(body, contentType, ("Cache-Control", "max-age=600"), ("ETag", "W/\"page\""), ("X-Origin", "kept")));
@@ -26,10 +26,10 @@ public sealed class PassThroughTests(Site site)
             Assert.Equal(contentType, reply.ContentType);
             Assert.Equal("W/\"page\"", reply.EntityTag);
             Assert.Equal("kept", reply.Field("X-Origin"));
-            Assert.False(reply.IsHit);
+            Assert.Equal(i > 0, reply.IsHit);
         }
 
-        Assert.Equal(3, site.Origin.RequestsTo(path).Count);
+        Assert.Single(site.Origin.RequestsTo(path));
     }
 
     [Fact]

@@ -9,9 +9,10 @@ internal static class DamagedLatent
     /// <param name="position">Where to flip a bit: 0 the first byte, just below 1 the last.</param>
     public static byte[] In(byte[] entry, double position)
     {
-        Assert.True(StoredImageFormat.TryRead(entry, out var image));
-        var payload = (byte[])image.Payload.Clone();
-        payload[(int)(payload.Length * position)] ^= 0x40;
-        return StoredImageFormat.Write(image with { Payload = payload });
+        Assert.True(StoredEntryFormat.TryRead(entry, out var stored));
+        var response = Assert.IsType<StoredResponse>(stored);
+        var body = (byte[])response.Body.Clone();
+        body[(int)(body.Length * position)] ^= 0x40;
+        return StoredEntryFormat.Write(response with { Body = body });
     }
 }

@@ -1,0 +1,14 @@
+namespace VaeGateway.Gateway.LatentStore;
+
+/// <summary>The form of a stored body. The numbers are part of the stored format.</summary>
+internal enum BodyForm : byte
+{
+    /// <summary>The origin's bytes, to be served as they are.</summary>
+    Bytes = 1,
+
+    /// <summary>The origin's bytes of an image, as long as its latent is in the making.</summary>
+    Encoding = 2,
+
+    /// <summary>A latent that passed the guard.</summary>
+    Latent = 3,
+}

@@ -1,0 +1,29 @@
+namespace VaeGateway.Gateway.LatentStore;
+
+/// <summary>What is known of a stored image.</summary>
+internal sealed record ImageFacts
+{
+    /// <summary>Name and fingerprint of the model that made the latent, or is to make it, or could not.</summary>
+    public required string ModelTag { get; init; }
+
+    /// <summary>Length in bytes of the origin's image.</summary>
+    public required long OriginBytes { get; init; }
+
+    /// <summary>Why there is no latent; empty if there is or will be one.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>Width in pixels; 0 if unknown.</summary>
+    public int Width { get; init; }
+
+    /// <summary>Height in pixels; 0 if unknown.</summary>
+    public int Height { get; init; }
+
+    /// <summary>PSNR in dB of the decoded latent against the origin's pixels; 0 without a latent.</summary>
+    public double Psnr { get; init; }
+
+    /// <summary>PSNR in dB of the worst tile; 0 without a latent.</summary>
+    public double WorstTilePsnr { get; init; }
+
+    /// <summary>How long the encode took.</summary>
+    public TimeSpan EncodeDuration { get; init; }
+}
