@@ -86,6 +86,12 @@ class Autoencoder(nn.Module):
             if isinstance(part, DepthwiseBlock) and f"{name}.spatial.weight" not in beyond:
                 part.silence()
 
+    def respan(self, span: tuple):
+        """Carries everything learned per quality over from a scale with another ``span`` of lambda."""
+        for part in self.modules():
+            if isinstance(part, QualityTable):
+                part.respan(span)
+
     @staticmethod
     def _exactly(network, z, *condition):
         with torch.autocast(z.device.type, enabled=False):

@@ -10,7 +10,7 @@ import torch
 from torch import nn
 
 LEVELS = 64
-LAMBDA_MIN = 0.0009
+LAMBDA_MIN = 0.00014
 LAMBDA_MAX = 0.20
 
 
@@ -18,6 +18,12 @@ def rate_distortion_lambda(quality: torch.Tensor) -> torch.Tensor:
     """Lambda of each quality (any shape, 0..63), log-spaced over the scale."""
     span = math.log(LAMBDA_MAX / LAMBDA_MIN)
     return LAMBDA_MIN * torch.exp(quality / (LEVELS - 1) * span)
+
+
+def position_in(span: tuple, quality: torch.Tensor) -> torch.Tensor:
+    """Where the lambda of each quality lies on another scale of 64 steps, whose ``span`` is its (least, greatest) lambda."""
+    least, greatest = span
+    return (LEVELS - 1) * torch.log(rate_distortion_lambda(quality) / least) / math.log(greatest / least)
 
 
 def matched_gain(quality: torch.Tensor) -> torch.Tensor:
@@ -37,6 +43,12 @@ class QualityTable(nn.Module):
         super().__init__()
         start = torch.zeros(anchors) if initial is None else initial
         self.anchors = nn.Parameter(start.reshape(anchors, 1).repeat(1, channels))
+
+    @torch.no_grad()
+    def respan(self, span: tuple):
+        """Takes rows learned over the scale of another ``span`` to this one's; beyond its ends they go on in a straight line."""
+        at = position_in(span, self.anchor_qualities(self.anchors.shape[0]))
+        self.anchors.copy_(self(at)[:, :, 0, 0])
 
     @staticmethod
     def anchor_qualities(anchors: int = 8) -> torch.Tensor:

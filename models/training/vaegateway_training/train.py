@@ -20,7 +20,7 @@ from .klt import block_klt
 from .model import Architecture, Autoencoder
 from .optimizer import Soap
 from .progress import Progress
-from .quality import LEVELS, rate_distortion_lambda
+from .quality import LAMBDA_MAX, LAMBDA_MIN, LEVELS, rate_distortion_lambda
 from .recipe import Recipe
 from .similarity import dissimilarity
 
@@ -75,7 +75,7 @@ class Training:
         self.basis, self.sigma = basis, sigma
         self.model = Autoencoder(recipe.architecture, basis, sigma).to(device, memory_format=torch.channels_last)
         if known and not saved:
-            grow_from(self.model, known["average"])
+            grow_from(self.model, known)
         self.average = {k: v.detach().clone().float() for k, v in self.model.state_dict().items()}
         self.dead_zone = entropy.dead_zone(recipe.dead_zone).to(device)
         self.optimizer = Soap(self.model.parameters())
@@ -92,7 +92,7 @@ class Training:
     def save(self):
         state = {"model": self.model.state_dict(), "average": self.average, "optimizer": self.optimizer.state_dict(),
                  "step": self.step, "seconds": self.seconds, "basis": self.basis, "sigma": self.sigma,
-                 "architecture": asdict(self.recipe.architecture), "recipe": asdict(self.recipe)}
+                 "lambda": (LAMBDA_MIN, LAMBDA_MAX), "architecture": asdict(self.recipe.architecture), "recipe": asdict(self.recipe)}
         partial = self.out / "checkpoint.partial"
         torch.save(state, partial)
         partial.replace(self.out / "checkpoint.pt")
@@ -116,7 +116,7 @@ class Training:
         late = self.share >= recipe.late_from
         count, size = (recipe.late_batch, recipe.late_crop) if late else (recipe.batch, recipe.crop)
         image = self.crops.batch(count, size).to(self.device).contiguous(memory_format=torch.channels_last)
-        quality = torch.rand(count, device=self.device) * (LEVELS - 1)
+        quality = (torch.arange(count) + torch.rand(count)).to(self.device) * ((LEVELS - 1) / count)
         self._freeze(self.hard)
         with torch.autocast(torch.device(self.device).type, dtype=torch.bfloat16):
             output = self.model(image, quality, noise=not self.hard, dead_zone=self.dead_zone if self.hard else None)
@@ -144,20 +144,22 @@ class Training:
             self.average[name].lerp_(value.float(), 1 - decay)
 
 
-def grow_from(model: Autoencoder, weights: dict):
-    """Takes over the weights of an earlier model of the same or of a smaller architecture, whose function it keeps."""
+def grow_from(model: Autoencoder, saved: dict):
+    """Takes over the averaged weights of an earlier model of the same or of a smaller architecture, whose function it keeps."""
+    weights = saved["average"]
     unknown = sorted(set(weights) - set(model.state_dict()))
     if unknown:
         raise SystemExit(f"the starting checkpoint has weights that this architecture lacks: {', '.join(unknown[:3])} …")
     model.silence_blocks(beyond=weights)
     model.load_state_dict(weights, strict=False)
+    model.respan(saved["lambda"])
 
 
 def averaged_model(checkpoint) -> Autoencoder:
     """The running average of a checkpoint, ready for evaluation or export."""
     saved = torch.load(checkpoint, map_location="cpu")
     model = Autoencoder(Architecture(**saved["architecture"]), saved["basis"], saved["sigma"])
-    grow_from(model, saved["average"])
+    grow_from(model, saved)
     return model.eval()
 
 
