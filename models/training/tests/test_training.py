@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+import math
 import tempfile
 import unittest
 from pathlib import Path
@@ -17,7 +18,7 @@ from vaegateway_training.evaluate import measure
 from vaegateway_training.exact import EXACT_LIMIT
 from vaegateway_training.klt import block_klt
 from vaegateway_training.model import Architecture
-from vaegateway_training.quality import QualityTable, rate_distortion_lambda
+from vaegateway_training.quality import LAMBDA_MAX, LAMBDA_MIN, QualityTable, rate_distortion_lambda
 from vaegateway_training.recipe import Recipe
 
 TINY = Architecture(latent=24, hyper=8, width=16, analysis_blocks=1, synthesis_blocks=1, mean_width=16, scale_width=16)
@@ -129,8 +130,17 @@ class Parts(unittest.TestCase):
 
     def test_lambda_spans_the_scale(self):
         ends = rate_distortion_lambda(torch.tensor([0.0, 63.0]))
-        self.assertAlmostEqual(float(ends[0]), 0.0009, places=6)
-        self.assertAlmostEqual(float(ends[1]), 0.20, places=4)
+        self.assertAlmostEqual(float(ends[0] / LAMBDA_MIN), 1, places=4)
+        self.assertAlmostEqual(float(ends[1] / LAMBDA_MAX), 1, places=4)
+
+    def test_what_was_learned_on_another_scale_keeps_its_lambda(self):
+        table = QualityTable(1, anchors=8)
+        narrow = (4 * LAMBDA_MIN, LAMBDA_MAX)
+        old = math.log(narrow[0]) + torch.linspace(0, 1, 8) * math.log(narrow[1] / narrow[0])
+        table.anchors.data.copy_(old.reshape(8, 1))
+        table.respan(narrow)
+        quality = torch.tensor([0.0, 21.5, 63.0])
+        self.assertTrue(torch.allclose(table(quality)[:, 0, 0, 0], torch.log(rate_distortion_lambda(quality)), atol=1e-4))
 
     def test_an_unknown_setting_is_named(self):
         with tempfile.NamedTemporaryFile("w", suffix=".toml") as file:
