@@ -10,7 +10,7 @@ PYTHON ?= /usr/bin/python3
 TRAIN := PYTHONPATH=models/training $(PYTHON) -m vaegateway_training
 RECIPE ?= models/training/recipes/cpu.toml
 RUN ?= models/training/runs/latest
-MODEL ?= models/vg1
+MODEL ?= models/vg2
 IMAGES ?=
 RESULTS ?= benchmarks/results/rate-distortion
 

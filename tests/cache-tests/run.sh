@@ -42,7 +42,7 @@ npm_config_protocol=http npm_config_port=$origin_port npm_config_pidfile="$work/
   node test-engine/server/server.mjs >"$work/origin.log" 2>&1 &
 origin=$!
 dotnet exec "$GATEWAY" --urls "http://127.0.0.1:$gateway_port" --origin "http://localhost:$origin_port" \
-  --model "$root/models/vg1" --environment Production ${GATEWAY_ARGS:-} >"$work/gateway.log" 2>&1 &
+  --model "$(dirname "$(ls "$root"/models/*/model.json)")" --environment Production ${GATEWAY_ARGS:-} >"$work/gateway.log" 2>&1 &
 gateway=$!
 wait_for "http://localhost:$origin_port/"
 wait_for "http://127.0.0.1:$gateway_port/health/ready"

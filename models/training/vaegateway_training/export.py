@@ -1,4 +1,4 @@
-"""Writes a model folder: python3 -m vaegateway_training.export --checkpoint runs/latest/checkpoint.pt --out ../vg1
+"""Writes a model folder: python3 -m vaegateway_training.export --checkpoint runs/latest/checkpoint.pt --out ../vg2
 
 The folder holds the five ONNX graphs and model.json: identity, hashes, shapes, entropy tables, a self-test vector and the
 facts of the training. The exact scale network's bound is proven here: export fails where a partial sum could reach 2^24.

@@ -151,6 +151,9 @@ def grow_from(model: Autoencoder, saved: dict):
     if unknown:
         raise SystemExit(f"the starting checkpoint has weights that this architecture lacks: {', '.join(unknown[:3])} …")
     model.silence_blocks(beyond=weights)
+    overlap = "synthesis.overlap.weight"
+    if overlap in weights:  # an earlier model may hold more channels; the strongest come first
+        weights[overlap] = weights[overlap][:, :model.synthesis.overlap.weight.shape[1]]
     model.load_state_dict(weights, strict=False)
     model.respan(saved["lambda"])
 

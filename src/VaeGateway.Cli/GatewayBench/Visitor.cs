@@ -53,14 +53,14 @@ internal sealed class Visitor : IDisposable
         _services.Dispose();
     }
 
-    /// <summary>Asks until the gateway answers from its store.</summary>
+    /// <summary>Asks until the gateway answers from its store and no encode is in the making.</summary>
     private async Task WarmAsync(Uri path, CancellationToken cancellation)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(EncodePatience);
         try
         {
-            while (!await IsHitAsync(path, patience.Token))
+            while (!await IsSettledAsync(path, patience.Token))
             {
                 await Task.Delay(PollEvery, patience.Token);
             }
@@ -71,10 +71,12 @@ internal sealed class Visitor : IDisposable
         }
     }
 
-    private async Task<bool> IsHitAsync(Uri path, CancellationToken cancellation)
+    private async Task<bool> IsSettledAsync(Uri path, CancellationToken cancellation)
     {
         using var response = await GetAsync(_plain, path, cancellation);
-        return response.Headers.TryGetValues("Cache-Status", out var status) && status.Any(value => value.Contains("; hit", StringComparison.Ordinal));
+        await response.Content.CopyToAsync(Stream.Null, cancellation);
+        return response.Headers.TryGetValues("Cache-Status", out var status)
+            && status.Any(value => value.Contains("; hit", StringComparison.Ordinal) && !value.Contains("detail=encoding", StringComparison.Ordinal));
     }
 
     private static async Task<Delivery> FetchAsync(HttpClient client, Uri path, RgbImage pixels, CancellationToken cancellation)
