@@ -1,3 +1,4 @@
+using VaeGateway.Gateway.Admin;
 using VaeGateway.Gateway.Configuration;
 using VaeGateway.Gateway.Delivery;
 using VaeGateway.Gateway.Encoding;
@@ -24,7 +25,8 @@ builder.Services
     .AddLatentStore(builder.Configuration)
     .AddEncoding()
     .AddOrigin()
-    .AddDelivery();
+    .AddDelivery()
+    .AddAdmin();
 
 await using var app = builder.Build();
 if (!StartupCheck.Passes(app.Services, args))

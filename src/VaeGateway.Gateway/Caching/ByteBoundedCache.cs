@@ -52,27 +52,19 @@ internal sealed class ByteBoundedCache<TValue>(long maxBytes, TimeProvider clock
     /// <returns>Whether it is kept.</returns>
     public bool Set(string key, TValue value, long sizeBytes, TimeSpan lifetime)
     {
-        var cost = sizeBytes + (key.Length * sizeof(char)) + OverheadBytes;
         lock (_gate)
         {
-            if (_byKey.TryGetValue(key, out var old))
-            {
-                Drop(old);
-            }
+            return Put(key, value, sizeBytes, lifetime);
+        }
+    }
 
-            if (cost > maxBytes || lifetime <= TimeSpan.Zero)
-            {
-                return false;
-            }
-
-            while (SizeBytes + cost > maxBytes)
-            {
-                Drop(_byUse.Last!);
-            }
-
-            _byKey[key] = _byUse.AddFirst(new Entry(key, value, cost, clock.GetUtcNow() + lifetime));
-            SizeBytes += cost;
-            return true;
+    /// <summary>Replaces an entry if it is the one that is meant.</summary>
+    /// <returns>Whether it was and the new one is kept.</returns>
+    public bool Replace(string key, Func<TValue, bool> isMeant, TValue value, long sizeBytes, TimeSpan lifetime)
+    {
+        lock (_gate)
+        {
+            return _byKey.TryGetValue(key, out var old) && isMeant(old.Value.Value) && Put(key, value, sizeBytes, lifetime);
         }
     }
 
@@ -85,6 +77,29 @@ internal sealed class ByteBoundedCache<TValue>(long maxBytes, TimeProvider clock
                 Drop(node);
             }
         }
+    }
+
+    private bool Put(string key, TValue value, long sizeBytes, TimeSpan lifetime)
+    {
+        if (_byKey.TryGetValue(key, out var old))
+        {
+            Drop(old);
+        }
+
+        var cost = sizeBytes + (key.Length * sizeof(char)) + OverheadBytes;
+        if (cost > maxBytes || lifetime <= TimeSpan.Zero)
+        {
+            return false;
+        }
+
+        while (SizeBytes + cost > maxBytes)
+        {
+            Drop(_byUse.Last!);
+        }
+
+        _byKey[key] = _byUse.AddFirst(new Entry(key, value, cost, clock.GetUtcNow() + lifetime));
+        SizeBytes += cost;
+        return true;
     }
 
     private void Drop(LinkedListNode<Entry> node)

@@ -9,7 +9,6 @@ namespace VaeGateway.Gateway.Delivery;
 /// <summary>Chooses the form of a stored response for a client and gets its bytes.</summary>
 internal sealed class VariantSelector(
     ResponseCache cache,
-    ILatentStore store,
     RenditionCache renditions,
     EntityTags tags,
     ServedModel model,
@@ -75,7 +74,7 @@ internal sealed class VariantSelector(
     private async ValueTask<Choice> FindOriginalAsync(Found found, HttpRequest request, CancellationToken cancellation)
     {
         var latent = found.Response!;
-        return await store.GetAsync(found.ResponseKey.Original(latent.Id), cancellation) is StoredResponse original
+        return await cache.FindOriginalAsync(found, cancellation) is { } original
             ? ServeOriginal(original with { StoredAt = latent.StoredAt, Freshness = latent.Freshness }, request)
             : Choice.AskOriginal(latent);
     }

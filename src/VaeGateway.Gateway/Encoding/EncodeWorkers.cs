@@ -10,11 +10,15 @@ internal sealed class EncodeWorkers(
     EncodeQueue queue,
     ImageEncoder encoder,
     ResponseCache cache,
+    ILatentStore store,
     TimeProvider clock,
     IOptions<EncodingOptions> options,
     GatewayMetrics metrics,
     ILogger<EncodeWorkers> logger) : BackgroundService
 {
+    /// <summary>How much longer than an encode may take its lease holds.</summary>
+    private static readonly TimeSpan LeaseMargin = TimeSpan.FromSeconds(10);
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var workers = options.Value.Workers > 0 ? options.Value.Workers : Math.Max(1, Environment.ProcessorCount - 1);
@@ -47,15 +51,14 @@ internal sealed class EncodeWorkers(
                 return;
             }
 
-            var result = Encode(job);
-            if (job.IsStored)
+            if (await store.TryLeaseAsync(job.ResponseKey, options.Value.Timeout + LeaseMargin) is { } lease)
             {
-                // The head may have been renewed meanwhile; only the body is new.
-                await cache.ReplaceAsync(job.ResponseKey, job.Original.Id, current => current with { Form = result.Form, Body = result.Body, Image = result.Image });
+                await EncodeAsync(job, lease);
+                await store.ReleaseAsync(job.ResponseKey, lease);
             }
             else
             {
-                await cache.StoreAsync(job.Key, job.Choice, result);
+                logger.EncodedElsewhere(job.Key.Canonical);
             }
         }
         catch (Exception e)
@@ -66,6 +69,18 @@ internal sealed class EncodeWorkers(
         finally
         {
             queue.Release(job);
+        }
+    }
+
+    private async Task EncodeAsync(EncodeJob job, EncodeLease lease)
+    {
+        if (!job.IsStored)
+        {
+            await cache.StoreAsync(job.Key, job.Choice, Encode(job));
+        }
+        else if (await cache.IsWaitingAsync(job.ResponseKey, job.Original))
+        {
+            await cache.SettleAsync(job.ResponseKey, job.Original, Encode(job), lease);
         }
     }
 

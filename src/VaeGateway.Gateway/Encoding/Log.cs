@@ -14,6 +14,9 @@ internal static partial class Log
     [LoggerMessage(303, LogLevel.Error, "Encoding an image failed ({ContentType}, {SizeBytes} bytes); its original is served.")]
     public static partial void EncodeFailed(this ILogger logger, Exception exception, string contentType, int sizeBytes);
 
+    [LoggerMessage(305, LogLevel.Debug, "{Key}: another node encodes it.")]
+    public static partial void EncodedElsewhere(this ILogger logger, string key);
+
     [LoggerMessage(304, LogLevel.Error, "{Key}: storing the image failed.")]
     public static partial void StoringFailed(this ILogger logger, Exception exception, string key);
 }

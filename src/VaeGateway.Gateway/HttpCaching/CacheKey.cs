@@ -7,7 +7,7 @@ namespace VaeGateway.Gateway.HttpCaching;
 /// <param name="Canonical">The name.</param>
 internal readonly record struct CacheKey(string Canonical)
 {
-    private const int MaxChars = 512;
+    public const int MaxChars = 512;
 
     /// <summary>The key of one variant of this resource.</summary>
     /// <param name="id">Id of the response.</param>

@@ -7,4 +7,5 @@ namespace VaeGateway.Gateway.LatentStore;
 /// <param name="ResponseKey">Key of the response; that of the URL if there is none.</param>
 /// <param name="Response">The response, fresh or stale; null if there is none.</param>
 /// <param name="Index">The variants of the URL; null if its responses do not vary.</param>
-internal sealed record Found(CacheKey Key, CacheKey ResponseKey, StoredResponse? Response, VariantIndex? Index);
+/// <param name="Epoch">Number of the newest purge known then: what is asked for on this ground can't outlive a later one.</param>
+internal sealed record Found(CacheKey Key, CacheKey ResponseKey, StoredResponse? Response, VariantIndex? Index, long Epoch);

@@ -5,19 +5,20 @@ namespace VaeGateway.Gateway.LatentStore;
 /// <summary>Where latents and other responses are kept.</summary>
 public sealed class LatentStoreOptions
 {
-    /// <summary>Most bytes that the store in memory holds; the least recently used go first. Not used with Redis.</summary>
+    /// <summary>Most bytes that are held in memory, with Redis before it; the least recently used go first. 0: nothing.</summary>
     /// <value>Default: 256 MiB.</value>
-    [Range(1L << 20, 1L << 44)]
+    [Range(0L, 1L << 44)]
     public long MemoryBytes { get; set; } = 256L << 20;
 
     /// <summary>Redis, as <c>HOST:PORT</c> or a StackExchange.Redis configuration string. Empty: keep everything in memory.</summary>
     /// <value>Default: empty.</value>
     public string Redis { get; set; } = "";
 
-    /// <summary>What every key in Redis begins with.</summary>
+    /// <summary>What every key in Redis begins with. Gateways with the same one share everything.</summary>
     /// <value>Default: <c>vaegw</c>.</value>
     [Required]
     [StringLength(64)]
+    [RegularExpression("[^{}]*", ErrorMessage = "no braces, please: Redis Cluster reads them.")]
     public string RedisKeyPrefix { get; set; } = "vaegw";
 
     /// <summary>Most bytes of one entry in Redis; bigger ones are not kept, since each moves within <see cref="RedisTimeout"/>.</summary>
@@ -26,9 +27,9 @@ public sealed class LatentStoreOptions
     public long RedisMaxEntryBytes { get; set; } = 4L << 20;
 
     /// <summary>How long a request waits for Redis before it counts as a miss.</summary>
-    /// <value>Default: 100 ms.</value>
+    /// <value>Default: 40 ms.</value>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:00:10")]
-    public TimeSpan RedisTimeout { get; set; } = TimeSpan.FromMilliseconds(100);
+    public TimeSpan RedisTimeout { get; set; } = TimeSpan.FromMilliseconds(40);
 
     /// <summary>Failures in a row after which Redis is left alone for <see cref="RedisPause"/>.</summary>
     /// <value>Default: 3.</value>

@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Options;
 using VaeGateway.Gateway.Configuration;
+using VaeGateway.Gateway.Purging;
 
 namespace VaeGateway.Gateway.LatentStore;
 
-/// <summary>Registers the store: Redis where it is configured, else memory.</summary>
+/// <summary>Registers the store: memory, before Redis where that is configured.</summary>
 internal static class LatentStoreServices
 {
     public static IServiceCollection AddLatentStore(this IServiceCollection services, IConfiguration configuration)
@@ -12,11 +13,12 @@ internal static class LatentStoreServices
         services.AddSingleton<IValidateOptions<LatentStoreOptions>, RedisAddressValidator>();
         if (string.IsNullOrEmpty(configuration["VaeGateway:LatentStore:Redis"]))
         {
-            return services.AddSingleton<ResponseCache>().AddSingleton<ILatentStore, MemoryLatentStore>();
+            return services.AddLocalPurging().AddSingleton<ResponseCache>().AddSingleton<ILatentStore, MemoryLatentStore>();
         }
 
         services.AddSingleton<RedisConnection>();
         services.AddHostedService(provider => provider.GetRequiredService<RedisConnection>());
-        return services.AddSingleton<ResponseCache>().AddSingleton<ILatentStore, RedisLatentStore>();
+        services.AddSharedPurging().AddSingleton<NodeChannel>().AddHostedService<NodeSync>();
+        return services.AddSingleton<ResponseCache>().AddSingleton<RedisLatentStore>().AddSingleton<ILatentStore, TieredLatentStore>();
     }
 }

@@ -23,6 +23,9 @@ internal static partial class Log
     [LoggerMessage(205, LogLevel.Information, "Redis answers again.")]
     public static partial void RedisResumed(this ILogger logger);
 
+    [LoggerMessage(207, LogLevel.Debug, "The other nodes can't be heard: {Reason}")]
+    public static partial void NodesUnheard(this ILogger logger, string reason);
+
     [LoggerMessage(206, LogLevel.Warning, "The stored entry of {Key} ({SizeBytes} bytes) is damaged or of another revision; taken as a miss.")]
     public static partial void EntryUnreadable(this ILogger logger, string key, int sizeBytes);
 }

@@ -16,10 +16,13 @@ namespace VaeGateway.Gateway.LatentStore;
 /// </remarks>
 internal static class StoredEntryFormat
 {
-    public const byte Revision = 2;
+    public const byte Revision = 3;
 
-    private const int HeadBytes = 4;
-    private const int ChecksumBytes = 16;
+    /// <summary>Where the checksum lies; it tells two writings of an entry apart.</summary>
+    public const int ChecksumOffset = 4;
+
+    public const int ChecksumBytes = 16;
+
     private const byte ResponseKind = 1;
     private const byte IndexKind = 2;
 
@@ -48,7 +51,7 @@ internal static class StoredEntryFormat
 
         writer.Flush();
         var bytes = output.ToArray();
-        Checksum(bytes).CopyTo(bytes.AsSpan(HeadBytes));
+        Checksum(bytes).CopyTo(bytes.AsSpan(ChecksumOffset));
         return bytes;
     }
 
@@ -56,16 +59,16 @@ internal static class StoredEntryFormat
     public static bool TryRead(byte[] bytes, [NotNullWhen(true)] out StoredEntry? entry)
     {
         entry = null;
-        if (bytes.Length < HeadBytes + ChecksumBytes
+        if (bytes.Length < ChecksumOffset + ChecksumBytes
             || !bytes.AsSpan().StartsWith(Magic)
             || bytes[Magic.Length] != Revision
-            || !bytes.AsSpan(HeadBytes, ChecksumBytes).SequenceEqual(Checksum(bytes)))
+            || !bytes.AsSpan(ChecksumOffset, ChecksumBytes).SequenceEqual(Checksum(bytes)))
         {
             return false;
         }
 
         using var reader = new BinaryReader(new MemoryStream(bytes, writable: false));
-        reader.BaseStream.Position = HeadBytes + ChecksumBytes;
+        reader.BaseStream.Position = ChecksumOffset + ChecksumBytes;
         try
         {
             entry = ReadEntry(reader);
@@ -77,7 +80,7 @@ internal static class StoredEntryFormat
         }
     }
 
-    private static byte[] Checksum(byte[] bytes) => SHA256.HashData(bytes.AsSpan(HeadBytes + ChecksumBytes))[..ChecksumBytes];
+    private static byte[] Checksum(byte[] bytes) => SHA256.HashData(bytes.AsSpan(ChecksumOffset + ChecksumBytes))[..ChecksumBytes];
 
     private static StoredEntry ReadEntry(BinaryReader reader)
     {

@@ -11,6 +11,9 @@ internal sealed record StoredResponse : StoredEntry
     /// <summary>Told anew for each response that is stored. A latent and a newer head keep the id of the response that they are of.</summary>
     public required ulong Id { get; init; }
 
+    /// <summary>Number of the newest purge known when it was asked for, see <see cref="Purging.PurgeLog"/>.</summary>
+    public required long Epoch { get; init; }
+
     public required int Status { get; init; }
 
     /// <summary>The origin's headers, as far as they are stored. Not to be changed.</summary>
@@ -48,6 +51,10 @@ internal sealed record StoredResponse : StoredEntry
     public static ulong NewId() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
 
     public TimeSpan AgeAt(DateTimeOffset now) => now > StoredAt ? Freshness.InitialAge + (now - StoredAt) : Freshness.InitialAge;
+
+    /// <summary>The response as one that becomes stale now, if it is not already.</summary>
+    public StoredResponse AsStale(DateTimeOffset now) =>
+        FreshFor(now) > TimeSpan.Zero ? this with { Freshness = Freshness with { Lifetime = AgeAt(now) } } : this;
 
     /// <summary>How long the response stays fresh from now; zero or less if it is stale.</summary>
     public TimeSpan FreshFor(DateTimeOffset now) => Freshness.Lifetime - AgeAt(now);

@@ -7,6 +7,7 @@ namespace VaeGateway.Gateway.LatentStore;
 /// <remarks>
 /// <code>
 /// id               8 bytes
+/// epoch            8 bytes
 /// status           2 bytes
 /// stored at, initial age, lifetime
 ///                  3 × 8 bytes, ticks of 100 ns (stored at: UTC)
@@ -26,6 +27,7 @@ internal static class StoredResponseFormat
     public static void Write(BinaryWriter writer, StoredResponse response)
     {
         writer.Write(response.Id);
+        writer.Write(response.Epoch);
         writer.Write((ushort)response.Status);
         writer.Write(response.StoredAt.UtcTicks);
         writer.Write(response.Freshness.InitialAge.Ticks);
@@ -56,6 +58,7 @@ internal static class StoredResponseFormat
         return new StoredResponse
         {
             Id = reader.ReadUInt64(),
+            Epoch = reader.ReadInt64(),
             Status = reader.ReadUInt16(),
             StoredAt = new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero),
             Freshness = new Freshness(new TimeSpan(reader.ReadInt64()), new TimeSpan(reader.ReadInt64())),

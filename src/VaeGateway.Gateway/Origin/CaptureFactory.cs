@@ -28,7 +28,7 @@ internal sealed class CaptureFactory(
     public BodyCapture? TryOpen(
         FillPlan plan, IHeaderDictionary request, int status, IHeaderDictionary headers, Freshness freshness, DateTimeOffset now, out string? refusal)
     {
-        var head = Head(status, headers, freshness, now);
+        var head = Head(plan, status, headers, freshness, now);
         var share = memory.Open();
         refusal =
             headers.ContentLength > options.Value.MaxCaptureBytes ? "too-big" :
@@ -66,12 +66,13 @@ internal sealed class CaptureFactory(
     private static bool IsOriginalOf(StoredResponse? latent, StoredResponse original) =>
         latent is not null && latent.Headers.ETag == original.Headers.ETag && latent.Headers.LastModified == original.Headers.LastModified;
 
-    private StoredResponse Head(int status, IHeaderDictionary headers, Freshness freshness, DateTimeOffset now)
+    private StoredResponse Head(FillPlan plan, int status, IHeaderDictionary headers, Freshness freshness, DateTimeOffset now)
     {
         var isImage = ImageTypes.MayBecomeLatent(status, headers);
         return new StoredResponse
         {
             Id = StoredResponse.NewId(),
+            Epoch = plan.Found.Epoch,
             Status = status,
             Headers = FieldRules.ToStore(headers, caching.Value),
             StoredAt = now,

@@ -154,7 +154,7 @@ internal sealed class OriginResponseTransform(
 
     private FillPlan? PlanForPost(HttpRequest request) =>
         HttpMethods.IsPost(request.Method) && !OriginRequestTransform.HasOverrides(request.Headers)
-            ? new FillPlan(new Found(CacheKey.Of(request), CacheKey.Of(request), null, null), "method", clock.GetUtcNow())
+            ? new FillPlan(cache.Nothing(CacheKey.Of(request)), "method", clock.GetUtcNow())
             : null;
 
     // What only one client's request caused must not be remembered against the others.

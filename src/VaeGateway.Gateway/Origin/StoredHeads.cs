@@ -23,7 +23,7 @@ internal sealed class StoredHeads(ResponseCache cache, IOptions<HttpCachingOptio
         var found = plan.Found;
         if (found.Response is null && found.Index is { } index)
         {
-            found = await cache.FindByTagAsync(found.Key, index, head.ETag.ToString(), CancellationToken.None);
+            found = await cache.FindByTagAsync(found, index, head.ETag.ToString(), CancellationToken.None);
         }
 
         if (found.Response is not { } stored)
@@ -32,7 +32,7 @@ internal sealed class StoredHeads(ResponseCache cache, IOptions<HttpCachingOptio
         }
 
         var headers = FieldRules.Update(stored.Headers, head, options.Value);
-        var renewed = stored with { Headers = headers, StoredAt = now, Freshness = FreshnessOf(plan, stored.Status, headers, head, now) };
+        var renewed = stored with { Epoch = found.Epoch, Headers = headers, StoredAt = now, Freshness = FreshnessOf(plan, stored.Status, headers, head, now) };
         await StoreAsync(found, request, renewed);
         return found with { Response = renewed };
     }

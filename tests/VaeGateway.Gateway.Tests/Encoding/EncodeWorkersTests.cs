@@ -55,7 +55,7 @@ public sealed class EncodeWorkersTests : IDisposable
     {
         var (queue, store) = (_gateway.Services.GetRequiredService<EncodeQueue>(), _gateway.Services.GetRequiredService<ILatentStore>());
         var (gone, newer) = (Job("gone", new MemoryStream()), Job("newer", new MemoryStream()));
-        var replacement = newer.Original with { Id = 2 };
+        var replacement = newer.Original with { Id = 2, Body = TestImages.EasyPng[..^1] };
         await store.SetAsync(newer.Key, replacement, TimeSpan.FromHours(1), CancellationToken.None);
         foreach (var job in new[] { gone, newer })
         {

@@ -11,6 +11,7 @@ public sealed class StoredEntryFormatTests
     private static readonly StoredResponse Latent = StoredResponses.Page([1, 2, 3, 4]) with
     {
         Id = ulong.MaxValue - 1,
+        Epoch = long.MaxValue - 1,
         Status = 203,
         Freshness = new Freshness(TimeSpan.FromSeconds(3), TimeSpan.FromDays(1)),
         Headers = new HeaderDictionary { ["Cache-Control"] = "max-age=60", ["X-Umlaut"] = "\u00fc", ["Link"] = new StringValues(["a", "b"]), ["X-Empty"] = "" },
@@ -45,7 +46,7 @@ public sealed class StoredEntryFormatTests
         Assert.Equal(Latent.Headers, read.Headers);
         Assert.Equal(Latent.Image, read.Image);
         Assert.Equal(
-            (Latent.Id, Latent.Status, Latent.StoredAt, Latent.Freshness, Latent.Form), (read.Id, read.Status, read.StoredAt, read.Freshness, read.Form));
+            (Latent.Id, Latent.Epoch, Latent.Status, Latent.StoredAt, Latent.Freshness, Latent.Form), (read.Id, read.Epoch, read.Status, read.StoredAt, read.Freshness, read.Form));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class BodyCaptureTests : IDisposable
     public BodyCaptureTests()
     {
         var key = new CacheKey("k");
-        _plan = new FillPlan(new Found(key, key, null, null), "uri-miss", StoredResponses.Noon) { Flight = _flight };
+        _plan = new FillPlan(new Found(key, key, null, null, 0), "uri-miss", StoredResponses.Noon) { Flight = _flight };
     }
 
     public void Dispose() => _counted.Dispose();

@@ -21,7 +21,7 @@ public sealed class OverloadTests
     public async Task A_dead_redis_means_misses_and_no_waiting()
     {
         // Port 1 on this machine: nobody listens there.
-        using var gateway = new GatewayHost(("VaeGateway:LatentStore:Redis", "127.0.0.1:1"));
+        using var gateway = new GatewayHost(("VaeGateway:LatentStore:Redis", "127.0.0.1:1"), ("VaeGateway:LatentStore:MemoryBytes", "0"));
         gateway.Origin.Answer = _ => StubOrigin.Image(TestImages.EasyPng);
         await gateway.FillAsync("/a.png");
         var started = TimeProvider.System.GetTimestamp();

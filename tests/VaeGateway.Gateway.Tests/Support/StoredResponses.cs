@@ -20,6 +20,7 @@ internal static class StoredResponses
     public static StoredResponse Page(byte[] body, string contentType = "text/html") => new()
     {
         Id = 1,
+        Epoch = 0,
         Status = StatusCodes.Status200OK,
         Headers = new HeaderDictionary { ["Content-Type"] = contentType },
         StoredAt = Noon,

@@ -6,22 +6,24 @@ namespace VaeGateway.IntegrationTests.Hosting;
 /// <summary>A real <c>redis-server</c> that keeps nothing on disk. It can be killed and started again at the same port.</summary>
 public sealed class RedisServer : IAsyncDisposable
 {
-    private readonly int _port = FreePort.Next();
+    private readonly string[] _settings;
     private ChildProcess? _process;
 
-    private RedisServer()
-    {
-    }
+    private RedisServer(string[] settings) => _settings = settings;
+
+    public int Port { get; } = FreePort.Next();
 
     /// <summary>HOST:PORT.</summary>
-    public string Address => $"127.0.0.1:{_port}";
+    public string Address => $"127.0.0.1:{Port}";
 
     /// <summary>A server that is not there yet.</summary>
-    public static RedisServer NotStarted() => new();
+    public static RedisServer NotStarted() => new([]);
 
-    public static async Task<RedisServer> StartAsync()
+    /// <summary>Starts a server.</summary>
+    /// <param name="settings">Further arguments.</param>
+    public static async Task<RedisServer> StartAsync(params string[] settings)
     {
-        var server = new RedisServer();
+        var server = new RedisServer(settings);
         await server.RestartAsync();
         return server;
     }
@@ -29,7 +31,8 @@ public sealed class RedisServer : IAsyncDisposable
     public async Task RestartAsync()
     {
         _process = new ChildProcess(
-            "redis-server", "--port", $"{_port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", Path.GetTempPath());
+            "redis-server",
+            ["--port", $"{Port}", "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", Path.GetTempPath(), .. _settings]);
         await Eventually.GetAsync(AnswersAsync, answers => answers || _process.HasExited);
         Assert.False(_process.HasExited, _process.Output);
     }
@@ -40,6 +43,19 @@ public sealed class RedisServer : IAsyncDisposable
         {
             await process.DisposeAsync();
         }
+    }
+
+    /// <summary>Stops answering without closing a connection, as a server does that is overloaded or swapping.</summary>
+    public Task FreezeAsync() => _process!.SignalAsync("STOP");
+
+    /// <summary>Goes on after <see cref="FreezeAsync"/>.</summary>
+    public Task ThawAsync() => _process!.SignalAsync("CONT");
+
+    /// <summary>Runs one command.</summary>
+    public async Task<RedisResult> ExecuteAsync(string command, params object[] arguments)
+    {
+        await using var redis = await ConnectionMultiplexer.ConnectAsync($"{Address},allowAdmin=true");
+        return await redis.GetServers()[0].ExecuteAsync(command, arguments);
     }
 
     /// <summary>Forgets every entry.</summary>
@@ -73,7 +89,7 @@ public sealed class RedisServer : IAsyncDisposable
         try
         {
             using var connection = new TcpClient();
-            await connection.ConnectAsync("127.0.0.1", _port);
+            await connection.ConnectAsync("127.0.0.1", Port);
             return true;
         }
         catch (SocketException)

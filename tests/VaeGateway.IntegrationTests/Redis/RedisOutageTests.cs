@@ -14,7 +14,7 @@ public sealed class RedisOutageTests
     {
         await using var redis = await RedisServer.StartAsync();
         await using var origin = await OriginWithPicturesAsync();
-        await using var gateway = await GatewayProcess.StartAsync(origin.Address, "--redis", redis.Address);
+        await using var gateway = await GatewayProcess.StartAsync(origin.Address, "--redis", redis.Address, "--VaeGateway:LatentStore:MemoryBytes", "0");
         for (var i = 0; i < Pictures; i++)
         {
             await gateway.Client.GetHitAsync(PathOf(i), "image/webp");
@@ -48,7 +48,7 @@ public sealed class RedisOutageTests
     {
         await using var redis = RedisServer.NotStarted();
         await using var origin = await OriginWithPicturesAsync();
-        await using var gateway = await GatewayProcess.StartAsync(origin.Address, "--redis", redis.Address);
+        await using var gateway = await GatewayProcess.StartAsync(origin.Address, "--redis", redis.Address, "--VaeGateway:LatentStore:MemoryBytes", "0");
 
         for (var i = 0; i < 2 * Pictures; i++)
         {

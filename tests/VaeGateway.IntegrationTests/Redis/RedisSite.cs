@@ -2,7 +2,7 @@ using VaeGateway.IntegrationTests.Hosting;
 
 namespace VaeGateway.IntegrationTests.Redis;
 
-/// <summary>A gateway that keeps its latents in a Redis of its own.</summary>
+/// <summary>A gateway that keeps its latents in a Redis of its own, and nothing in memory.</summary>
 public sealed class RedisSite : IAsyncLifetime
 {
     public RedisServer Redis { get; private set; } = null!;
@@ -17,7 +17,7 @@ public sealed class RedisSite : IAsyncLifetime
     {
         Redis = await RedisServer.StartAsync();
         Origin = await TestOrigin.StartAsync();
-        Gateway = await GatewayProcess.StartAsync(Origin.Address, "--redis", Redis.Address);
+        Gateway = await GatewayProcess.StartAsync(Origin.Address, "--redis", Redis.Address, "--VaeGateway:LatentStore:MemoryBytes", "0");
     }
 
     public async Task DisposeAsync()

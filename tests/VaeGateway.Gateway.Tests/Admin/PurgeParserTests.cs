@@ -1,0 +1,40 @@
+using VaeGateway.Gateway.Admin;
+
+namespace VaeGateway.Gateway.Tests.Admin;
+
+public sealed class PurgeParserTests
+{
+    [Fact]
+    public void All_that_is_named_is_purged()
+    {
+        var (targets, fault) = PurgeParser.Parse(new PurgeRequest(
+            ["HTTP://Example.org:80/a%20b.jpg?x=1", "https://example.org"], ["https://example.org/img/"], ["red"], Everything: true));
+
+        Assert.Null(fault);
+        Assert.Equal(
+            ["Everything:", "Tag:red", "Url:http://example.org/a%20b.jpg?x=1", "Url:https://example.org/", "Prefix:https://example.org/img/"],
+            targets.Select(target => target.ToString()));
+    }
+
+    [Theory]
+    [InlineData("/photo.jpg")]
+    [InlineData("ftp://example.org/photo.jpg")]
+    [InlineData("example.org/photo.jpg")]
+    [InlineData("")]
+    public void What_is_no_url_is_said(string url)
+    {
+        var (targets, fault) = PurgeParser.Parse(new PurgeRequest([url], null, null, Everything: false));
+
+        Assert.Empty(targets);
+        Assert.StartsWith($"\"{url}\" is not a URL", fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_too_much_and_too_long_are_said()
+    {
+        Assert.StartsWith("Nothing is named", PurgeParser.Parse(new PurgeRequest(null, [], null, false)).Fault, StringComparison.Ordinal);
+        Assert.StartsWith("1001 targets", PurgeParser.Parse(new PurgeRequest(null, null, new string[1001], false)).Fault, StringComparison.Ordinal);
+        Assert.StartsWith("A tag is empty", PurgeParser.Parse(new PurgeRequest(null, null, [""], false)).Fault, StringComparison.Ordinal);
+        Assert.StartsWith("A prefix is longer", PurgeParser.Parse(new PurgeRequest(null, [$"https://a/{new string('x', 600)}"], null, false)).Fault, StringComparison.Ordinal);
+    }
+}
