@@ -19,7 +19,7 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = ar
 builder.Configuration.AddCommandLine(args, CommandLine.Switches);
 builder.UseGatewayDefaults();
 builder.Services
-    .AddTelemetry()
+    .AddTelemetry(builder.Configuration)
     .AddHttpCaching()
     .AddModel()
     .AddLatentStore(builder.Configuration)
@@ -33,6 +33,8 @@ if (!StartupCheck.Passes(app.Services, args))
 {
     return ExitCode.BadConfiguration;
 }
+
+app.UseAccessLog();
 
 // The gateway's own paths are literal routes, so they come before the catch-all of the proxy.
 app.MapHealth();

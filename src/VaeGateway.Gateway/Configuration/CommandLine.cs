@@ -37,7 +37,7 @@ internal static class CommandLine
             on the command line    --VaeGateway:LatentStore:MemoryBytes 1073741824
             in the environment     VaeGateway__LatentStore__MemoryBytes=1073741824
             or in appsettings.json
-          Sections: Origin, HttpCaching, Encoding, LatentStore, Delivery, Model.
+          Sections: Origin, HttpCaching, Encoding, LatentStore, Delivery, Model, Telemetry.
 
         """;
 

@@ -57,6 +57,7 @@ internal sealed class CacheMiddleware(
 
     private async ValueTask<Found> FindAsync(CacheKey key, HttpRequest request, CancellationToken cancellation)
     {
+        using var span = GatewayTraces.Lookup();
         var found = await cache.FindAsync(key, request.Headers, cancellation);
         return found.Response?.Image is { } image && image.ModelTag != model.Tag ? found with { Response = null } : found;
     }
@@ -70,7 +71,8 @@ internal sealed class CacheMiddleware(
         }
 
         var now = clock.GetUtcNow();
-        switch (ReusePolicy.Decide(context.Request.Headers, stored.Headers, stored.AgeAt(now), stored.FreshFor(now), caching.Value))
+        var reuse = ReusePolicy.Decide(context.Request.Headers, stored.Headers, stored.AgeAt(now), stored.FreshFor(now), caching.Value);
+        switch (reuse)
         {
             case Reuse.Stale:
                 return Choice.AskAnew("stale");
@@ -81,6 +83,6 @@ internal sealed class CacheMiddleware(
                 break;
         }
 
-        return await answers.ServeAsync(context, found, started, CacheStatus.Hit);
+        return await answers.ServeAsync(context, found, started, new Provenance(reuse == Reuse.WhileRevalidating ? Occasion.WhileRevalidating : Occasion.Hit));
     }
 }

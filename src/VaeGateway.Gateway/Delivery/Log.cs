@@ -2,13 +2,6 @@ namespace VaeGateway.Gateway.Delivery;
 
 internal static partial class Log
 {
-    [LoggerMessage(400, LogLevel.Information, "{Method} {Path}: {Variant}, {SentBytes} of {OriginBytes} bytes, saved {SavedPercent:F1}%.")]
-    public static partial void Delivered(
-        this ILogger logger, string method, string path, string variant, int sentBytes, long originBytes, double savedPercent);
-
-    [LoggerMessage(401, LogLevel.Information, "{Method} {Path}: from the origin, {Outcome}.")]
-    public static partial void Forwarded(this ILogger logger, string method, string path, string outcome);
-
     [LoggerMessage(402, LogLevel.Warning, "A stored latent of model {ModelTag} ({SizeBytes} bytes) does not decode.")]
     public static partial void LatentUndecodable(this ILogger logger, Exception exception, string modelTag, int sizeBytes);
 

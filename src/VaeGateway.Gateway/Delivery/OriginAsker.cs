@@ -15,8 +15,7 @@ internal sealed class OriginAsker(
     UncacheableKeys uncacheable,
     GatewayMetrics metrics,
     IOptions<HttpCachingOptions> caching,
-    TimeProvider clock,
-    ILogger<OriginAsker> logger)
+    TimeProvider clock)
 {
     /// <summary>Asks the origin whether a stored response is still good.</summary>
     public FillPlan PlanRefresh(Found found) => new(found, "stale", clock.GetUtcNow()) { Validates = true };
@@ -90,7 +89,7 @@ internal sealed class OriginAsker(
         var now = clock.GetUtcNow();
         return found.Response is { } stored
             && ReusePolicy.Decide(context.Request.Headers, stored.Headers, stored.AgeAt(now), stored.FreshFor(now), caching.Value) == Reuse.Fresh
-            && await answers.ServeAsync(context, found, started, (ttl, detail) => CacheStatus.Validated(plan.ForwardReason, ttl, null, detail)) is { Answer: not null };
+            && await answers.ServeAsync(context, found, started, new Provenance(Occasion.Collapsed, plan.ForwardReason)) is { Answer: not null };
     }
 
     /// <summary>Asks the origin; null if the client has its answer, else why to ask again.</summary>
@@ -100,6 +99,7 @@ internal sealed class OriginAsker(
         context.Features.Set(plan);
         try
         {
+            using var span = GatewayTraces.OriginFetch(plan.ForwardReason);
             await next(context);
         }
         finally
@@ -107,10 +107,10 @@ internal sealed class OriginAsker(
             plan.Flight?.Land(isStored: false);
         }
 
-        Report(context.Request, plan);
         var outcome = plan.Outcome ?? StandIn(context, plan);
         if (context.Response.HasStarted || (outcome is null && !IsUnsettled(plan)))
         {
+            Count(plan);
             return null;
         }
 
@@ -121,8 +121,9 @@ internal sealed class OriginAsker(
         }
 
         context.Response.Headers.SetCookie = plan.Cookies;
-        var choice = await answers.ServeAsync(
-            context, outcome, started, (ttl, detail) => CacheStatus.Validated(plan.ForwardReason, ttl, plan.OriginStatus ?? StatusCodes.Status502BadGateway, detail));
+        var status = plan.OriginStatus ?? StatusCodes.Status502BadGateway;
+        var occasion = status == StatusCodes.Status304NotModified ? Occasion.Validated : Occasion.OnError;
+        var choice = await answers.ServeAsync(context, outcome, started, new Provenance(occasion, plan.ForwardReason, status));
         return choice.Answer is null ? choice : null;
     }
 
@@ -142,7 +143,7 @@ internal sealed class OriginAsker(
         return ReusePolicy.MayStandIn(context.Request.Headers, stored.Headers, stored.Freshness.Lifetime, staleFor, caching.Value) ? plan.Found : null;
     }
 
-    private void Report(HttpRequest request, FillPlan plan)
+    private void Count(FillPlan plan)
     {
         if (plan.BypassReason is { } bypass)
         {
@@ -152,7 +153,5 @@ internal sealed class OriginAsker(
         {
             metrics.Miss();
         }
-
-        logger.Forwarded(request.Method, request.Path, plan.BypassReason ?? "stored");
     }
 }

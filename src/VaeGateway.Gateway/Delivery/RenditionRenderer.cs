@@ -15,6 +15,7 @@ internal sealed class RenditionRenderer(
 
     public Rendition Render(StoredResponse image, Variant variant)
     {
+        using var span = GatewayTraces.Rendition(variant.ToToken());
         var started = clock.GetTimestamp();
         try
         {

@@ -7,22 +7,22 @@ namespace VaeGateway.Gateway.Delivery;
 
 /// <summary>Answers requests by what the store has found for them.</summary>
 internal sealed class StoreAnswers(
-    VariantSelector selector, AnswerWriter writer, EncodeScheduler encodes, GatewayMetrics metrics, TimeProvider clock, ILogger<StoreAnswers> logger)
+    VariantSelector selector, AnswerWriter writer, EncodeScheduler encodes, GatewayMetrics metrics, TimeProvider clock)
 {
     /// <summary>Answers, or says what to ask the origin for.</summary>
     /// <param name="context">The request.</param>
     /// <param name="found">What the store has; with a response.</param>
     /// <param name="started">When the search began, in the clock's timestamps.</param>
-    /// <param name="cacheStatus">Says where the answer comes from, by the time it stays fresh and by its variant.</param>
-    public async Task<Choice> ServeAsync(HttpContext context, Found found, long started, Func<TimeSpan, string?, string> cacheStatus)
+    /// <param name="provenance">Where the answer comes from.</param>
+    public async Task<Choice> ServeAsync(HttpContext context, Found found, long started, Provenance provenance)
     {
         var lookup = clock.GetElapsedTime(started);
         var response = found.Response!;
         var choice = await selector.ChooseAsync(found, context.Request, context.RequestAborted);
         if (choice.Answer is { } answer)
         {
-            var status = cacheStatus(response.FreshFor(clock.GetUtcNow()), answer.Detail);
-            Report(context.Request, answer, await writer.WriteAsync(context, answer, status, lookup));
+            var status = provenance.CacheStatus(response.FreshFor(clock.GetUtcNow()), answer.Detail);
+            Count(provenance.Occasion, answer, await writer.WriteAsync(context, answer, status, lookup));
         }
 
         if (response.Form == BodyForm.Encoding)
@@ -33,23 +33,32 @@ internal sealed class StoreAnswers(
         return choice;
     }
 
-    private void Report(HttpRequest request, Answer answer, int sentBytes)
+    private void Count(Occasion occasion, Answer answer, int sentBytes)
     {
-        if (answer.Response.Image is not { } image)
-        {
-            metrics.Hit("hit_plain", bytesSaved: 0);
-            return;
-        }
-
         var isWhole = sentBytes > 0 && sentBytes == answer.Body?.Length;
-        var savedBytes = isWhole ? image.OriginBytes - sentBytes : 0;
-        var outcome = answer.Variant switch
+        var savedBytes = isWhole && answer.Response.Image is { } image ? image.OriginBytes - sentBytes : 0;
+        switch (occasion)
         {
-            Variant.Latent => "hit_latent",
-            Variant.Original => "hit_original",
-            _ => "hit_rendition",
-        };
-        metrics.Hit(outcome, savedBytes);
-        logger.Delivered(request.Method, request.Path, answer.Detail ?? "", sentBytes, image.OriginBytes, 100.0 * savedBytes / Math.Max(1, image.OriginBytes));
+            case Occasion.WhileRevalidating:
+                metrics.Stale("while-revalidating", sentBytes, savedBytes);
+                break;
+            case Occasion.OnError:
+                metrics.Stale("on-error", sentBytes, savedBytes);
+                break;
+            case Occasion.Validated:
+                metrics.Hit("revalidated", sentBytes, savedBytes);
+                break;
+            default:
+                metrics.Hit(Outcome(answer), sentBytes, savedBytes);
+                break;
+        }
     }
+
+    private static string Outcome(Answer answer) => answer.Variant switch
+    {
+        null => "hit_plain",
+        Variant.Latent => "hit_latent",
+        Variant.Original => "hit_original",
+        _ => "hit_rendition",
+    };
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using VaeGateway.Gateway.HttpCaching;
 using VaeGateway.Gateway.LatentStore;
 
@@ -13,5 +14,8 @@ namespace VaeGateway.Gateway.Encoding;
 internal sealed record EncodeJob(
     CacheKey Key, VariantChoice Choice, CacheKey ResponseKey, StoredResponse Original, bool IsStored, IDisposable Memory) : IDisposable
 {
+    /// <summary>The request that brought the image, for the traces.</summary>
+    public ActivityContext Cause { get; } = Activity.Current?.Context ?? default;
+
     public void Dispose() => Memory.Dispose();
 }

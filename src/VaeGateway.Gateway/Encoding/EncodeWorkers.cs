@@ -86,6 +86,7 @@ internal sealed class EncodeWorkers(
 
     private StoredResponse Encode(EncodeJob job)
     {
+        using var span = GatewayTraces.Encode(job.Cause);
         var result = encoder.Encode(job.Original);
         var (image, isLatent) = (result.Image!, result.Form == BodyForm.Latent);
         metrics.Encoded(isLatent ? "latent" : "original", image.EncodeDuration);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using VaeGateway.Codec;
 using VaeGateway.Gateway.LatentStore;
+using VaeGateway.Gateway.Telemetry;
 using VaeGateway.Imaging;
 
 namespace VaeGateway.Gateway.Encoding;
@@ -10,6 +11,7 @@ internal sealed class ImageEncoder(
     LatentEncoder encoder,
     QualityGuard guard,
     IOptions<EncodingOptions> options,
+    GatewayMetrics metrics,
     TimeProvider clock,
     ILogger<ImageEncoder> logger)
 {
@@ -27,8 +29,11 @@ internal sealed class ImageEncoder(
         return result with { Image = result.Image! with { EncodeDuration = clock.GetElapsedTime(started) } };
     }
 
-    private static StoredResponse Keep(StoredResponse original, string reason) =>
-        original with { Form = BodyForm.Bytes, Image = original.Image! with { Reason = reason } };
+    private StoredResponse Keep(StoredResponse original, Refusal refusal)
+    {
+        metrics.EncodeRefused(refusal.Reason);
+        return original with { Form = BodyForm.Bytes, Image = original.Image! with { Reason = refusal.Text } };
+    }
 
     private StoredResponse Attempt(StoredResponse original, CancellationToken budget)
     {
@@ -38,17 +43,17 @@ internal sealed class ImageEncoder(
         }
         catch (InvalidImageException e)
         {
-            return Keep(original, e.Message.TrimEnd('.'));
+            return Keep(original, new Refusal("image", e.Message.TrimEnd('.')));
         }
         catch (OperationCanceledException)
         {
-            return Keep(original, $"the encode took longer than {_options.Timeout}");
+            return Keep(original, new Refusal("time", $"the encode took longer than {_options.Timeout}"));
         }
         catch (Exception e)
         {
             // Whatever else goes wrong in native code: the original is right, and another try would fail alike.
             logger.EncodeFailed(e, original.ContentType, original.Body.Length);
-            return Keep(original, "the encode failed");
+            return Keep(original, new Refusal("failure", "the encode failed"));
         }
     }
 
@@ -60,7 +65,7 @@ internal sealed class ImageEncoder(
         var image = original.Image! with { Width = pixels.Width, Height = pixels.Height };
         if (latent.Length > image.OriginBytes * _options.MaxSizeRatio)
         {
-            return Keep(original with { Image = image }, $"a latent of {latent.Length} bytes saves too little of {image.OriginBytes}");
+            return Keep(original with { Image = image }, new Refusal("size", $"a latent of {latent.Length} bytes saves too little of {image.OriginBytes}"));
         }
 
         budget.ThrowIfCancellationRequested();

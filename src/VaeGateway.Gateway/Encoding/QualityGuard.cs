@@ -18,10 +18,10 @@ internal sealed class QualityGuard(LatentDecoder decoder, IOptions<EncodingOptio
         return new GuardVerdict(psnr, worstTile, Objection(decoded, psnr, worstTile));
     }
 
-    private string? Objection(DecodedLatent decoded, double psnr, double worstTile) =>
-        !decoded.IsComplete ? $"{decoded.LostChunks} chunks of the latent do not decode" :
-        !(psnr >= _options.MinPsnr) ? Below("the latent", psnr, _options.MinPsnr) :
-        !(worstTile >= _options.MinTilePsnr) ? Below("the latent's worst tile", worstTile, _options.MinTilePsnr) :
+    private Refusal? Objection(DecodedLatent decoded, double psnr, double worstTile) =>
+        !decoded.IsComplete ? new Refusal("undecodable", $"{decoded.LostChunks} chunks of the latent do not decode") :
+        !(psnr >= _options.MinPsnr) ? new Refusal("psnr", Below("the latent", psnr, _options.MinPsnr)) :
+        !(worstTile >= _options.MinTilePsnr) ? new Refusal("tile-psnr", Below("the latent's worst tile", worstTile, _options.MinTilePsnr)) :
         null;
 
     private static string Below(string what, double psnr, double floor) =>

@@ -123,10 +123,12 @@ internal sealed class RedisLatentStore(
             return false;
         }
 
+        var started = clock.GetTimestamp();
         try
         {
             var database = connection.Database ?? throw new TimeoutException("Redis is not connected yet.");
             await action(database).WaitAsync(_options.RedisTimeout, clock, cancellation);
+            metrics.StoreAnswered(operation, clock.GetElapsedTime(started));
             if (_circuit.Succeeded())
             {
                 logger.RedisResumed();

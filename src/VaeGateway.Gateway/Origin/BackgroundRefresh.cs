@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using VaeGateway.Gateway.HttpCaching;
+using VaeGateway.Gateway.Telemetry;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Model;
 
@@ -26,11 +28,13 @@ internal sealed class BackgroundRefresh(
 
         var shadow = CopyOf(context.Request);
         shadow.Features.Set(plan with { Flight = flight });
-        _ = Task.Run(() => RefreshAsync(shadow, destination, proxy, flight));
+        var cause = Activity.Current?.Context ?? default;
+        _ = Task.Run(() => RefreshAsync(shadow, destination, proxy, flight, cause));
     }
 
-    private async Task RefreshAsync(DefaultHttpContext context, DestinationState destination, IReverseProxyFeature proxy, OriginFlight flight)
+    private async Task RefreshAsync(DefaultHttpContext context, DestinationState destination, IReverseProxyFeature proxy, OriginFlight flight, ActivityContext cause)
     {
+        using var span = GatewayTraces.Refresh(cause);
         using var budget = new CancellationTokenSource(options.Value.RefreshTimeout, clock);
         context.RequestAborted = budget.Token;
         try

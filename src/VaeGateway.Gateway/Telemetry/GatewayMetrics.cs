@@ -1,9 +1,8 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
 namespace VaeGateway.Gateway.Telemetry;
 
-/// <summary>What the gateway counts. Durations are in seconds, sizes in bytes.</summary>
+/// <summary>What the gateway counts. Durations are in seconds, sizes in bytes. Each request that is not the gateway's own is counted once.</summary>
 internal sealed class GatewayMetrics
 {
     public const string MeterName = "VaeGateway";
@@ -13,42 +12,63 @@ internal sealed class GatewayMetrics
         HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
     };
 
+    private static readonly InstrumentAdvice<double> StoreSecondsBuckets = new()
+    {
+        HistogramBucketBoundaries = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1],
+    };
+
     private readonly Counter<long> _requests;
+    private readonly Counter<long> _bytesSent;
     private readonly Counter<long> _bytesSaved;
     private readonly Counter<long> _encodes;
+    private readonly Counter<long> _encodesRefused;
     private readonly Counter<long> _encodesDropped;
     private readonly UpDownCounter<long> _queueDepth;
     private readonly Counter<long> _capturesAbandoned;
     private readonly Counter<long> _storeErrors;
+    private readonly Histogram<double> _storeSeconds;
     private readonly Histogram<double> _encodeSeconds;
     private readonly Histogram<double> _decodeSeconds;
 
     public GatewayMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
-        _requests = meter.CreateCounter<long>("vaegateway.requests", "{request}", "Requests by outcome; a bypass names its reason.");
-        _bytesSaved = meter.CreateCounter<long>("vaegateway.saved", "By", "Bytes of originals less bytes sent, over all hits.");
+        _requests = meter.CreateCounter<long>("vaegateway.requests", "{request}", "Requests by outcome; stale and bypass name their reason.");
+        _bytesSent = meter.CreateCounter<long>("vaegateway.sent", "By", "Bytes of bodies sent from the store, by outcome.");
+        _bytesSaved = meter.CreateCounter<long>("vaegateway.saved", "By", "Bytes of originals less bytes sent, over all images sent whole from the store.");
         _encodes = meter.CreateCounter<long>("vaegateway.encodes", "{image}", "Images encoded, by result.");
+        _encodesRefused = meter.CreateCounter<long>("vaegateway.encode.refused", "{image}", "Images whose original stays, by reason.");
         _encodesDropped = meter.CreateCounter<long>("vaegateway.encode.dropped", "{image}", "Images not encoded because the queue was full.");
         _queueDepth = meter.CreateUpDownCounter<long>("vaegateway.encode.queue.depth", "{image}", "Images waiting for their encode.");
         _capturesAbandoned = meter.CreateCounter<long>("vaegateway.captures.abandoned", "{image}", "Images not captured to the end, by reason.");
         _storeErrors = meter.CreateCounter<long>("vaegateway.store.errors", "{error}", "Failures of the latent store, by operation.");
+        _storeSeconds = meter.CreateHistogram("vaegateway.store.duration", "s", "Seconds until Redis answered, by operation.", null, StoreSecondsBuckets);
         _encodeSeconds = meter.CreateHistogram("vaegateway.encode.duration", "s", "Seconds to encode and check one image.", null, SecondsBuckets);
         _decodeSeconds = meter.CreateHistogram("vaegateway.decode.duration", "s", "Seconds to make one rendition.", null, SecondsBuckets);
     }
 
-    public void Hit(string outcome, long bytesSaved)
+    /// <summary>Answered from the store.</summary>
+    /// <param name="outcome">What was sent.</param>
+    /// <param name="bytesSent">Bytes of body.</param>
+    /// <param name="bytesSaved">By how much the original is bigger.</param>
+    public void Hit(string outcome, long bytesSent, long bytesSaved)
     {
-        _requests.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
-        if (bytesSaved > 0)
-        {
-            _bytesSaved.Add(bytesSaved);
-        }
+        var tag = Outcome(outcome);
+        _requests.Add(1, tag);
+        Sent(tag, bytesSent, bytesSaved);
     }
 
-    public void Miss() => _requests.Add(1, new KeyValuePair<string, object?>("outcome", "miss"));
+    /// <summary>Answered from the store by what is no longer fresh, and why that was done.</summary>
+    public void Stale(string reason, long bytesSent, long bytesSaved)
+    {
+        var tag = Outcome("stale");
+        _requests.Add(1, tag, Reason(reason));
+        Sent(tag, bytesSent, bytesSaved);
+    }
 
-    public void Bypass(string reason) => _requests.Add(1, new TagList { { "outcome", "bypass" }, { "reason", reason } });
+    public void Miss() => _requests.Add(1, Outcome("miss"));
+
+    public void Bypass(string reason) => _requests.Add(1, Outcome("bypass"), Reason(reason));
 
     public void Encoded(string result, TimeSpan duration)
     {
@@ -56,13 +76,32 @@ internal sealed class GatewayMetrics
         _encodeSeconds.Record(duration.TotalSeconds);
     }
 
+    public void EncodeRefused(string reason) => _encodesRefused.Add(1, Reason(reason));
+
     public void EncodeDropped() => _encodesDropped.Add(1);
 
     public void QueueDepthChanged(int by) => _queueDepth.Add(by);
 
     public void Decoded(TimeSpan duration) => _decodeSeconds.Record(duration.TotalSeconds);
 
-    public void CaptureAbandoned(string reason) => _capturesAbandoned.Add(1, new KeyValuePair<string, object?>("reason", reason));
+    public void CaptureAbandoned(string reason) => _capturesAbandoned.Add(1, Reason(reason));
 
-    public void StoreFailed(string operation) => _storeErrors.Add(1, new KeyValuePair<string, object?>("operation", operation));
+    public void StoreAnswered(string operation, TimeSpan duration) => _storeSeconds.Record(duration.TotalSeconds, Operation(operation));
+
+    public void StoreFailed(string operation) => _storeErrors.Add(1, Operation(operation));
+
+    private void Sent(KeyValuePair<string, object?> outcome, long bytesSent, long bytesSaved)
+    {
+        _bytesSent.Add(bytesSent, outcome);
+        if (bytesSaved > 0)
+        {
+            _bytesSaved.Add(bytesSaved);
+        }
+    }
+
+    private static KeyValuePair<string, object?> Outcome(string outcome) => new("outcome", outcome);
+
+    private static KeyValuePair<string, object?> Reason(string reason) => new("reason", reason);
+
+    private static KeyValuePair<string, object?> Operation(string operation) => new("operation", operation);
 }
