@@ -9,12 +9,14 @@ ask() {
 }
 
 # warm SERVER ACCEPT PATHS SECONDS: asks until every path is a hit, or the time is over. Writes $work/hits: path, tab, variant.
+# An image whose latent is still in the making is a hit already, but not in the form in which it will stay.
 warm() {
   local server=$1 accept=$2 deadline=$((SECONDS + $4))
   cp "$3" "$work/cold"
+  : >"$work/hits.new"
   while :; do
     ask "$server" "$accept" --write-out '%{url} %header{cache-status}\n' <"$work/cold" >"$work/answers"
-    sed -nE "s|^${urls[$server]}([^ ]*) .*; hit(.*detail=([a-z]+))?.*|\1\t\3|p" "$work/answers" >>"$work/hits.new"
+    sed -nE "/detail=encoding/d; s|^${urls[$server]}([^ ]*) .*; hit(.*detail=([a-z]+))?.*|\1\t\3|p" "$work/answers" >>"$work/hits.new"
     cut -f 1 "$work/hits.new" | grep -vxFf - "$3" >"$work/cold" || break
     ((SECONDS < deadline)) || break
     sleep 0.5
