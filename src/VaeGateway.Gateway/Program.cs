@@ -7,6 +7,7 @@ using VaeGateway.Gateway.HttpCaching;
 using VaeGateway.Gateway.LatentStore;
 using VaeGateway.Gateway.Models;
 using VaeGateway.Gateway.Origin;
+using VaeGateway.Gateway.Sites;
 using VaeGateway.Gateway.Telemetry;
 
 if (CommandLine.AsksForHelp(args))
@@ -17,6 +18,7 @@ if (CommandLine.AsksForHelp(args))
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.Configuration.AddCommandLine(args, CommandLine.Switches);
+var file = ConfigFile.AddTo(builder.Configuration, args);
 builder.UseGatewayDefaults();
 builder.Services
     .AddTelemetry(builder.Configuration)
@@ -24,7 +26,8 @@ builder.Services
     .AddModel()
     .AddLatentStore(builder.Configuration)
     .AddEncoding()
-    .AddOrigin()
+    .AddSites(file)
+    .AddOrigin(builder.Configuration)
     .AddDelivery()
     .AddAdmin();
 
@@ -41,5 +44,6 @@ app.MapHealth();
 app.MapMetrics();
 app.MapModels();
 app.MapReverseProxy(proxy => proxy.UseResponseCache());
+app.MapUnknownHosts();
 
 return await app.RunToEndAsync();

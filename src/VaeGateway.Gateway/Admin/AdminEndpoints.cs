@@ -1,5 +1,7 @@
 using VaeGateway.Gateway.LatentStore;
 using VaeGateway.Gateway.Purging;
+using VaeGateway.Gateway.Sites;
+using Yarp.ReverseProxy;
 
 namespace VaeGateway.Gateway.Admin;
 
@@ -12,14 +14,14 @@ internal static class AdminEndpoints
         routes.MapGet("/store", Report);
     }
 
-    private static async Task<IResult> PurgeAsync(HttpRequest http, IPurges purges, PurgeLog log, ILogger<AdminServer> logger)
+    private static async Task<IResult> PurgeAsync(HttpRequest http, IPurges purges, PurgeLog log, SiteRegistry sites, IProxyStateLookup proxy, ILogger<AdminServer> logger)
     {
         if (await ReadAsync(http) is not { } request)
         {
             return Results.Problem("The body is not JSON such as {\"urls\": [\"https://example.org/photo.jpg\"]}.", statusCode: StatusCodes.Status400BadRequest);
         }
 
-        var (targets, fault) = PurgeParser.Parse(request);
+        var (targets, fault) = PurgeParser.Parse(request, url => sites.Current.KeysOf(url, proxy.GetRoutes().Select(route => route.Config.RouteId)));
         if (fault is not null)
         {
             return Results.Problem(fault, statusCode: StatusCodes.Status400BadRequest);

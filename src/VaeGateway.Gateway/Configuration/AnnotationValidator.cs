@@ -10,9 +10,15 @@ internal sealed class AnnotationValidator<TOptions>(string section) : IValidateO
     public ValidateOptionsResult Validate(string? name, TOptions options)
     {
         List<ValidationResult> results = [];
-        return Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true)
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail(results.Select(Describe));
+        var context = new ValidationContext(options);
+        if (Validator.TryValidateObject(options, context, results, validateAllProperties: true))
+        {
+            return ValidateOptionsResult.Success;
+        }
+
+        // Where single values are wrong the framework does not look at how they fit together; a user wants to hear all at once.
+        var rest = options is IValidatableObject own ? own.Validate(context) : [];
+        return ValidateOptionsResult.Fail(results.Concat(rest).Select(Describe).Distinct());
     }
 
     private string Describe(ValidationResult result)

@@ -7,9 +7,10 @@ internal static class CommandLine
         VaeGateway - a reverse proxy and HTTP cache that keeps images as learned latents.
 
         usage
-          VaeGateway.Gateway --origin URL [--urls URL] [--redis HOST:PORT] [--model DIR] [--quality N]
+          VaeGateway.Gateway (--origin URL | --config FILE) [--urls URL] [--redis HOST:PORT] [--model DIR] [--quality N]
 
           --origin URL        The site to stand in front of, such as http://127.0.0.1:9000.
+          --config FILE       Settings as JSON, of several sites for instance; read again when it changes.
           --urls URL          Where to listen. Default: http://localhost:8080.
           --redis HOST:PORT   Keep latents in Redis. Default: in this process's memory.
           --model DIR         Folder of a trained model (with model.json).
@@ -36,8 +37,23 @@ internal static class CommandLine
           Every setting has a name such as VaeGateway:LatentStore:MemoryBytes. Give it
             on the command line    --VaeGateway:LatentStore:MemoryBytes 1073741824
             in the environment     VaeGateway__LatentStore__MemoryBytes=1073741824
-            or in appsettings.json
-          Sections: Origin, HttpCaching, Encoding, LatentStore, Delivery, Model, Telemetry.
+            or in appsettings.json or the file of --config
+          Sections: Origin, Sites, HttpCaching, Encoding, LatentStore, Delivery, Model, Admin, Telemetry.
+
+        several sites
+          {"VaeGateway": {"Sites": {
+            "shop": {"Hosts": ["shop.example", "*.shop.example"], "Origin": "https://10.0.0.7",
+                     "Quality": 36, "MaxLifetime": "1.00:00:00", "Bypass": ["/account/**"]},
+            "blog": {"Hosts": ["blog.example"], "Origin": "http://10.0.0.8:8080", "Formats": ["webp", "jpeg"]}}}}
+          A host that is none of theirs gets 421. YARP's own section ReverseProxy is honoured beside them; a site
+          named like a route there, without hosts and origin, is that route's policy.
+          A name that leads to a private address is dialled only with AllowPrivateAddresses.
+
+        purging
+          --VaeGateway:Admin:Urls http://127.0.0.1:8081 --VaeGateway:Admin:Key KEY
+
+            curl -H 'Authorization: Bearer KEY' -H 'Content-Type: application/json' \
+              -d '{"urls": ["https://shop.example/a.jpg"], "prefixes": [], "tags": []}' http://127.0.0.1:8081/purge
 
         """;
 
@@ -45,6 +61,7 @@ internal static class CommandLine
     public static readonly Dictionary<string, string> Switches = new(StringComparer.OrdinalIgnoreCase)
     {
         ["--origin"] = "VaeGateway:Origin:Address",
+        ["--config"] = ConfigFile.Setting,
         ["--redis"] = "VaeGateway:LatentStore:Redis",
         ["--model"] = "VaeGateway:Model:Folder",
         ["--quality"] = "VaeGateway:Encoding:Quality",

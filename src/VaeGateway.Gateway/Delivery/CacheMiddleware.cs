@@ -3,6 +3,7 @@ using VaeGateway.Gateway.HttpCaching;
 using VaeGateway.Gateway.LatentStore;
 using VaeGateway.Gateway.Models;
 using VaeGateway.Gateway.Origin;
+using VaeGateway.Gateway.Sites;
 using VaeGateway.Gateway.Telemetry;
 
 namespace VaeGateway.Gateway.Delivery;
@@ -15,22 +16,24 @@ internal sealed class CacheMiddleware(
     OriginAsker asker,
     BackgroundRefresh refresh,
     ServedModel model,
+    SiteRegistry sites,
     GatewayMetrics metrics,
     IOptions<HttpCachingOptions> caching,
     TimeProvider clock)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        var request = context.Request;
-        if (!MayBeStored(request))
+        var (request, site) = (context.Request, sites.Of(context));
+        var isBypassed = site.Bypasses(request.Path);
+        if (isBypassed || !MayBeStored(request))
         {
-            metrics.Bypass("method");
+            metrics.Bypass(isBypassed ? "site" : "method");
             await next(context);
             return;
         }
 
         var started = clock.GetTimestamp();
-        var found = await FindAsync(CacheKey.Of(request), request, context.RequestAborted);
+        var found = await FindAsync(site.KeyOf(request), request, context.RequestAborted);
         var choice = await TryAnswerAsync(context, found, started);
         if (choice.Answer is not null)
         {
@@ -79,7 +82,7 @@ internal sealed class CacheMiddleware(
             case Reuse.AskedForNewer:
                 return Choice.AskAnew("request");
             case Reuse.WhileRevalidating:
-                refresh.Start(context, asker.PlanRefresh(found));
+                refresh.Start(context, asker.PlanRefresh(context.Request, found));
                 break;
         }
 

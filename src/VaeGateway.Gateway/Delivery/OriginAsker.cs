@@ -3,6 +3,7 @@ using VaeGateway.Gateway.HttpCaching;
 using VaeGateway.Gateway.LatentStore;
 using VaeGateway.Gateway.Negotiation;
 using VaeGateway.Gateway.Origin;
+using VaeGateway.Gateway.Sites;
 using VaeGateway.Gateway.Telemetry;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -13,12 +14,13 @@ internal sealed class OriginAsker(
     StoreAnswers answers,
     OriginFlights flights,
     UncacheableKeys uncacheable,
+    SiteRegistry sites,
     GatewayMetrics metrics,
     IOptions<HttpCachingOptions> caching,
     TimeProvider clock)
 {
     /// <summary>Asks the origin whether a stored response is still good.</summary>
-    public FillPlan PlanRefresh(Found found) => new(found, "stale", clock.GetUtcNow()) { Validates = true };
+    public FillPlan PlanRefresh(HttpRequest request, Found found) => new(found, "stale", clock.GetUtcNow(), PolicyOf(request)) { Validates = true };
 
     /// <summary>Gets the client its answer.</summary>
     /// <param name="context">The request.</param>
@@ -52,7 +54,7 @@ internal sealed class OriginAsker(
     private FillPlan Plan(HttpRequest request, Found found, Choice choice)
     {
         var isImage = RequestClassifier.Classify(request) == RequestKind.Image;
-        return new FillPlan(found, choice.ForwardReason, clock.GetUtcNow())
+        return new FillPlan(found, choice.ForwardReason, clock.GetUtcNow(), PolicyOf(request))
         {
             Validates = choice is { MayStore: true, Latent: null }
                 && (found.Response is { } stored ? StoragePolicy.HasValidator(stored.Headers) : StoredHeads.TagsOf(found).Length > 0),
@@ -61,6 +63,8 @@ internal sealed class OriginAsker(
             MayStore = choice.MayStore,
         };
     }
+
+    private ResponsePolicy PolicyOf(HttpRequest request) => sites.Of(request.HttpContext).PolicyOf(request.Path);
 
     private bool MayCollapse(HttpRequest request, FillPlan plan) =>
         caching.Value.CollapseTimeout > TimeSpan.Zero

@@ -3,6 +3,7 @@ using VaeGateway.Gateway.HttpCaching;
 using VaeGateway.Gateway.LatentStore;
 using VaeGateway.Gateway.Models;
 using VaeGateway.Gateway.Negotiation;
+using VaeGateway.Gateway.Sites;
 
 namespace VaeGateway.Gateway.Delivery;
 
@@ -12,6 +13,7 @@ internal sealed class VariantSelector(
     RenditionCache renditions,
     EntityTags tags,
     ServedModel model,
+    SiteRegistry sites,
     TimeProvider clock,
     ILogger<VariantSelector> logger)
 {
@@ -28,7 +30,7 @@ internal sealed class VariantSelector(
             return ServeOriginal(response, request);
         }
 
-        var variant = AcceptHeader.Parse(request.Headers.Accept, model.Id).Choose();
+        var variant = sites.Of(request.HttpContext).Restrict(AcceptHeader.Parse(request.Headers.Accept, model.Id)).Choose();
         if (variant == Variant.Original)
         {
             return await FindOriginalAsync(found, request, cancellation);

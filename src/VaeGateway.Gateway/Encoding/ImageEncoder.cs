@@ -61,7 +61,7 @@ internal sealed class ImageEncoder(
     {
         var pixels = ImageReader.Decode(original.Body, _limits);
         budget.ThrowIfCancellationRequested();
-        var latent = encoder.Encode(pixels, _options.Quality);
+        var latent = encoder.Encode(pixels, original.Image!.Quality);
         var image = original.Image! with { Width = pixels.Width, Height = pixels.Height };
         if (latent.Length > image.OriginBytes * _options.MaxSizeRatio)
         {

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace VaeGateway.Gateway.HttpCaching;
 
-/// <summary>The canonical, bounded name of a cached resource: scheme, host, path and query. GET and HEAD share it.</summary>
+/// <summary>The canonical, bounded name of a cached resource: scheme, host or site, path and query. GET and HEAD share it.</summary>
 /// <param name="Canonical">The name.</param>
 internal readonly record struct CacheKey(string Canonical)
 {
@@ -17,12 +17,8 @@ internal readonly record struct CacheKey(string Canonical)
     /// <param name="id">Id of the response that the latent was made of.</param>
     public CacheKey Original(ulong id) => Within("original", id);
 
-    /// <summary>Key of what a request asks for.</summary>
-    public static CacheKey Of(HttpRequest request) =>
-        Of($"{request.Scheme}://{request.Host.Value}", request.PathBase + request.Path, request.QueryString);
-
     /// <summary>Builds the key of a resource.</summary>
-    /// <param name="authority">Scheme and host, such as <c>https://example.org</c>; lower-cased here.</param>
+    /// <param name="authority">Scheme and host, such as <c>https://example.org</c>, or what stands for them; lower-cased here.</param>
     /// <param name="path">Path; percent-encoding is normalised.</param>
     /// <param name="query">Query, taken literally.</param>
     public static CacheKey Of(string authority, PathString path, QueryString query)

@@ -20,9 +20,9 @@ internal readonly record struct Freshness(TimeSpan InitialAge, TimeSpan Lifetime
         int status, IHeaderDictionary headers, DateTimeOffset requestTime, DateTimeOffset responseTime, HttpCachingOptions options)
     {
         var date = HttpDate.Of(headers, HeaderNames.Date) ?? responseTime;
+        var lifetime = Explicit(headers, date) ?? Heuristic(status, headers, date, options);
         return new Freshness(
-            InitialAgeOf(headers, date, requestTime, responseTime),
-            Explicit(headers, date) ?? Heuristic(status, headers, date, options));
+            InitialAgeOf(headers, date, requestTime, responseTime), lifetime < options.MaxLifetime ? lifetime : options.MaxLifetime);
     }
 
     /// <summary>Whether the response says itself how long it is fresh.</summary>

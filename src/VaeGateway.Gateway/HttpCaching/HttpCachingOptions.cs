@@ -25,6 +25,11 @@ public sealed class HttpCachingOptions
     [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
     public TimeSpan MaxHeuristicErrorLifetime { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>The most that any response counts as fresh for, whatever it says itself.</summary>
+    /// <value>Default: 365 days.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "36500.00:00:00")]
+    public TimeSpan MaxLifetime { get; set; } = TimeSpan.FromDays(365);
+
     /// <summary>How long a stale response is kept, to be validated or to stand in for an origin that fails.</summary>
     /// <value>Default: 1 day.</value>
     [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]

@@ -20,8 +20,11 @@ internal static class StatusRules
     /// <summary>Whether this cache knows the status's own rules.</summary>
     public static bool IsUnderstood(int status) => Understood.Contains(status);
 
-    /// <summary>Whether the response is final and the URL's own: no part, and no answer to a condition, a range or an expectation of the one request.</summary>
-    public static bool IsComplete(int status) => status is >= 200 and not (206 or 304 or 412 or 416 or 417);
+    /// <summary>
+    /// Whether the response is final and the URL's own: no part, and no answer to a condition, a range, an expectation or the form of the one
+    /// request. Of the last kind are headers that an origin finds too large: one client must not be able to keep others from the page.
+    /// </summary>
+    public static bool IsComplete(int status) => status is >= 200 and not (206 or 304 or 400 or 408 or 411 or 412 or 413 or 416 or 417 or 431);
 
     /// <summary>Whether what was stored of the URL must not come back after this answer, even where the answer itself is not stored.</summary>
     public static bool Supersedes(int status) => IsComplete(status) && (IsNoError(status) || status is 404 or 410);

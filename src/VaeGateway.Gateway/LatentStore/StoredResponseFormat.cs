@@ -15,6 +15,7 @@ namespace VaeGateway.Gateway.LatentStore;
 /// body's form      1 byte     1 bytes, 2 bytes to be encoded, 3 latent
 /// is image         1 byte     0 or 1; with 1 follow
 ///   model, reason  strings
+///   quality        1 byte
 ///   origin bytes   8 bytes
 ///   width, height  4 + 4 bytes
 ///   PSNR, worst    8 + 8 bytes, IEEE double, dB
@@ -73,6 +74,7 @@ internal static class StoredResponseFormat
     {
         writer.Write(image.ModelTag);
         writer.Write(image.Reason);
+        writer.Write((byte)image.Quality);
         writer.Write(image.OriginBytes);
         writer.Write(image.Width);
         writer.Write(image.Height);
@@ -85,6 +87,7 @@ internal static class StoredResponseFormat
     {
         ModelTag = reader.ReadString(),
         Reason = reader.ReadString(),
+        Quality = reader.ReadByte(),
         OriginBytes = reader.ReadInt64(),
         Width = reader.ReadInt32(),
         Height = reader.ReadInt32(),

@@ -68,7 +68,7 @@ internal sealed class CaptureFactory(
 
     private StoredResponse Head(FillPlan plan, int status, IHeaderDictionary headers, Freshness freshness, DateTimeOffset now)
     {
-        var isImage = ImageTypes.MayBecomeLatent(status, headers);
+        var isImage = plan.Policy.MayEncode && ImageTypes.MayBecomeLatent(status, headers);
         return new StoredResponse
         {
             Id = StoredResponse.NewId(),
@@ -79,7 +79,7 @@ internal sealed class CaptureFactory(
             Freshness = freshness,
             Form = isImage ? BodyForm.Encoding : BodyForm.Bytes,
             Body = [],
-            Image = isImage ? new ImageFacts { ModelTag = model.Tag, OriginBytes = 0 } : null,
+            Image = isImage ? new ImageFacts { ModelTag = model.Tag, Quality = plan.Policy.Quality, OriginBytes = 0 } : null,
         };
     }
 }

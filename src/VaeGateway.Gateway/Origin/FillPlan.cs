@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Primitives;
 using VaeGateway.Gateway.LatentStore;
+using VaeGateway.Gateway.Sites;
 
 namespace VaeGateway.Gateway.Origin;
 
@@ -7,7 +8,8 @@ namespace VaeGateway.Gateway.Origin;
 /// <param name="Found">What the store has.</param>
 /// <param name="ForwardReason">Why it goes there, as a token of RFC 9211 section 2.2.</param>
 /// <param name="RequestTime">When the request was sent on.</param>
-internal sealed record FillPlan(Found Found, string ForwardReason, DateTimeOffset RequestTime)
+/// <param name="Policy">What the site wants done with the answer.</param>
+internal sealed record FillPlan(Found Found, string ForwardReason, DateTimeOffset RequestTime, ResponsePolicy Policy)
 {
     /// <summary>Whether to ask if the stored response is still good, instead of what the client asked.</summary>
     public bool Validates { get; init; }

@@ -5,10 +5,13 @@ namespace VaeGateway.Gateway.Origin;
 /// <summary>The site behind the gateway, and how much of its traffic may be held in memory.</summary>
 public sealed class OriginOptions : IValidatableObject
 {
-    /// <summary>Where the site is, such as <c>http://127.0.0.1:9000</c>. No other address is ever dialled.</summary>
-    /// <value>Required.</value>
-    [Required(ErrorMessage = "say which site to stand in front of, such as http://127.0.0.1:9000.")]
+    /// <summary>Where the site is, such as <c>http://127.0.0.1:9000</c>, if there is one for whatever host is asked for.</summary>
+    /// <value>Required where no sites are configured.</value>
     public Uri? Address { get; set; }
+
+    /// <summary>Whether the name in <see cref="Address"/> may lead to an address of a private network.</summary>
+    /// <value>Default: false.</value>
+    public bool AllowPrivateAddresses { get; set; }
 
     /// <summary>Time to connect.</summary>
     /// <value>Default: 5 seconds.</value>
@@ -30,10 +33,14 @@ public sealed class OriginOptions : IValidatableObject
     [Range(1024L, 1L << 40)]
     public long MaxCaptureMemory { get; set; } = 256L << 20;
 
+    /// <summary>Whether a URL can be the address of a site: scheme, host and at most a path.</summary>
+    internal static bool IsAddress(Uri url) =>
+        url.IsAbsoluteUri && url.Scheme is ("http" or "https") && url.Query.Length == 0 && url.Fragment.Length == 0;
+
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Address is { } address && !(address.IsAbsoluteUri && address.Scheme is ("http" or "https") && address.Query.Length == 0 && address.Fragment.Length == 0))
+        if (Address is { } address && !IsAddress(address))
         {
             yield return new ValidationResult($"\"{address}\" is not an address such as http://127.0.0.1:9000.", [nameof(Address)]);
         }

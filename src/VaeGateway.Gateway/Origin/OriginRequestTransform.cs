@@ -1,14 +1,17 @@
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using VaeGateway.Gateway.HttpCaching;
+using VaeGateway.Gateway.Sites;
 using VaeGateway.Gateway.Negotiation;
 using Yarp.ReverseProxy.Transforms;
 
 namespace VaeGateway.Gateway.Origin;
 
 /// <summary>Asks the origin for what can be stored: no latents, nothing that isn't in the key, and validators where there is something to validate.</summary>
-internal sealed class OriginRequestTransform : RequestTransform
+internal sealed class OriginRequestTransform(SiteRegistry sites) : RequestTransform
 {
+    private const string ForwardedHost = "X-Forwarded-Host";
+
     private static readonly string[] PartsAndConditions =
     [
         HeaderNames.Range, HeaderNames.IfRange, HeaderNames.IfNoneMatch, HeaderNames.IfModifiedSince,
@@ -34,6 +37,13 @@ internal sealed class OriginRequestTransform : RequestTransform
         }
 
         RemoveOfConnection(context);
+        if (sites.Of(context.HttpContext).CanonicalHost is { } host && context.ProxyRequest.Headers.Contains(ForwardedHost))
+        {
+            // The aliases of a site share their entries, so that the origin must not tell them apart.
+            RemoveHeader(context, ForwardedHost);
+            AddHeader(context, ForwardedHost, host);
+        }
+
         if (context.HttpContext.Features.Get<FillPlan>() is { } plan)
         {
             RemoveAll(context, Overrides);

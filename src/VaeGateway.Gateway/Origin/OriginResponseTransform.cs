@@ -5,6 +5,7 @@ using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using VaeGateway.Gateway.HttpCaching;
 using VaeGateway.Gateway.LatentStore;
+using VaeGateway.Gateway.Sites;
 using Yarp.ReverseProxy.Transforms;
 
 namespace VaeGateway.Gateway.Origin;
@@ -16,6 +17,7 @@ internal sealed class OriginResponseTransform(
     Invalidation invalidation,
     ResponseCache cache,
     UncacheableKeys uncacheable,
+    SiteRegistry sites,
     IOptions<HttpCachingOptions> caching,
     TimeProvider clock) : ResponseTransform
 {
@@ -85,12 +87,17 @@ internal sealed class OriginResponseTransform(
     {
         var (headers, status, now) = (context.Response.Headers, (int)response.StatusCode, clock.GetUtcNow());
         var origin = new HeaderDictionary(new Dictionary<string, StringValues>(headers, StringComparer.OrdinalIgnoreCase));
-        var freshness = Freshness.Of(status, headers, plan.RequestTime, now, caching.Value);
+        var freshness = Freshness.Of(status, headers, plan.RequestTime, now, plan.Policy.Caching);
         var storability = Judge(context, response, freshness);
-        var isImage = ImageTypes.MayBecomeLatent(status, headers);
+        var isImage = plan.Policy.MayEncode && ImageTypes.MayBecomeLatent(status, headers);
         if (isImage && (storability == Storability.Storable || HttpMethods.IsHead(context.Request.Method)))
         {
             headers.Vary = HeaderList.Add(headers.Vary, HeaderNames.Accept);
+        }
+
+        if (IsAnyImage(headers))
+        {
+            headers.XContentTypeOptions = "nosniff";
         }
 
         var elapsed = (now - plan.RequestTime).TotalMilliseconds;
@@ -152,10 +159,15 @@ internal sealed class OriginResponseTransform(
         return CacheStatus.Forwarded(plan.ForwardReason, stored: false, plan.BypassReason);
     }
 
-    private FillPlan? PlanForPost(HttpRequest request) =>
-        HttpMethods.IsPost(request.Method) && !OriginRequestTransform.HasOverrides(request.Headers)
-            ? new FillPlan(cache.Nothing(CacheKey.Of(request)), "method", clock.GetUtcNow())
+    private FillPlan? PlanForPost(HttpRequest request)
+    {
+        var site = sites.Of(request.HttpContext);
+        return HttpMethods.IsPost(request.Method) && !OriginRequestTransform.HasOverrides(request.Headers) && !site.Bypasses(request.Path)
+            ? new FillPlan(cache.Nothing(site.KeyOf(request)), "method", clock.GetUtcNow(), site.PolicyOf(request.Path))
             : null;
+    }
+
+    private static bool IsAnyImage(IHeaderDictionary headers) => headers.ContentType.ToString().StartsWith("image/", StringComparison.OrdinalIgnoreCase);
 
     // What only one client's request caused must not be remembered against the others.
     private static bool IsPlain(IHeaderDictionary request) =>

@@ -1,15 +1,16 @@
+using System.Net;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Extensions.Options;
 using VaeGateway.Gateway.Configuration;
-using Yarp.ReverseProxy.Configuration;
+using VaeGateway.Gateway.Sites;
 using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Transforms;
 
 namespace VaeGateway.Gateway.Origin;
 
 /// <summary>Registers the proxy to the origin and the capture of its answers.</summary>
 internal static class OriginServices
 {
-    public static IServiceCollection AddOrigin(this IServiceCollection services)
+    public static IServiceCollection AddOrigin(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddValidatedOptions<OriginOptions>("Origin");
         services.AddSingleton<CaptureMemory>();
@@ -21,10 +22,21 @@ internal static class OriginServices
         services.AddSingleton<BackgroundRefresh>();
         services.AddSingleton<OriginRequestTransform>();
         services.AddSingleton<OriginResponseTransform>();
-        services.AddSingleton<IProxyConfigProvider>(provider => new InMemoryConfigProvider(
-            [OriginRoute.Route], [OriginRoute.Cluster(provider.GetRequiredService<IOptions<OriginOptions>>().Value)]));
-        services.AddReverseProxy().AddTransforms(transforms =>
+        services.AddSingleton(new OriginDialer(Dns.GetHostAddressesAsync));
+        var proxy = services.AddReverseProxy();
+        if (configuration.GetSection(SiteConfiguration.ProxySection) is var own && own.Exists())
         {
+            proxy.LoadFromConfig(own);
+        }
+
+        proxy.AddTransforms(transforms =>
+        {
+            if (transforms.UseDefaultForwarders is null)
+            {
+                // Here and not as the proxy's last word, so that what follows may correct them.
+                transforms.AddXForwarded();
+            }
+
             transforms.RequestTransforms.Add(transforms.Services.GetRequiredService<OriginRequestTransform>());
             transforms.ResponseTransforms.Add(transforms.Services.GetRequiredService<OriginResponseTransform>());
         });

@@ -61,7 +61,7 @@ internal sealed class StoredHeads(ResponseCache cache, IOptions<HttpCachingOptio
         && (head.ContentLength is not { } length || length == (stored.Image?.OriginBytes ?? stored.Body.Length));
 
     // What the newer head says of its age counts, not what the older said.
-    private Freshness FreshnessOf(FillPlan plan, int status, HeaderDictionary headers, IHeaderDictionary head, DateTimeOffset now)
+    private static Freshness FreshnessOf(FillPlan plan, int status, HeaderDictionary headers, IHeaderDictionary head, DateTimeOffset now)
     {
         var judged = new HeaderDictionary();
         foreach (var (name, value) in headers)
@@ -71,7 +71,7 @@ internal sealed class StoredHeads(ResponseCache cache, IOptions<HttpCachingOptio
 
         judged[HeaderNames.Age] = head.Age;
         judged[HeaderNames.Date] = head.Date;
-        return Freshness.Of(status, judged, plan.RequestTime, now, options.Value);
+        return Freshness.Of(status, judged, plan.RequestTime, now, plan.Policy.Caching);
     }
 
     private async ValueTask StoreAsync(Found found, IHeaderDictionary request, StoredResponse renewed)

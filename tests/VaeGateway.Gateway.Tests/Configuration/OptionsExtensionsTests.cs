@@ -33,7 +33,6 @@ public sealed class OptionsExtensionsTests
     [InlineData("example.org", false)]
     [InlineData("/path", false)]
     [InlineData("http://a/?q", false)]
-    [InlineData("", false)]
     public void The_origin_must_be_an_address(string address, bool isGood) =>
         Assert.Equal(isGood, Faults(("VaeGateway:Origin:Address", address)).Count == 0);
 

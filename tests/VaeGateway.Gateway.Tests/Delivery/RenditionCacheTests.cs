@@ -25,7 +25,7 @@ public sealed class RenditionCacheTests : IDisposable
         _image = StoredResponses.Image(new LatentEncoder(_model).Encode(TestImages.Blocks(256, 256), 32)) with
         {
             Form = BodyForm.Latent,
-            Image = new ImageFacts { ModelTag = "block-b10c0001", OriginBytes = 1_000_000 },
+            Image = new ImageFacts { ModelTag = "block-b10c0001", Quality = 40, OriginBytes = 1_000_000 },
         };
     }
 

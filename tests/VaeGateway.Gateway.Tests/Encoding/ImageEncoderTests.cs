@@ -79,7 +79,7 @@ public sealed class ImageEncoderTests
         model ??= new BlockModel();
         var wrapped = Options.Create(options ?? new EncodingOptions());
         var guard = new QualityGuard(new LatentDecoder(model), wrapped);
-        var encoder = new ImageEncoder(new LatentEncoder(model), guard, wrapped, TimeProvider.System, NullLogger<ImageEncoder>.Instance);
+        var encoder = new ImageEncoder(new LatentEncoder(model), guard, wrapped, new CountedMetrics().Metrics, TimeProvider.System, NullLogger<ImageEncoder>.Instance);
         return encoder.Encode(StoredResponses.Image(bytes));
     }
 

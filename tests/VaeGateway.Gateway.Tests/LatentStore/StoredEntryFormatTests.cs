@@ -20,6 +20,7 @@ public sealed class StoredEntryFormatTests
         {
             ModelTag = "block",
             Reason = "because",
+            Quality = 63,
             OriginBytes = 5_000_000_000,
             Width = 640,
             Height = 480,

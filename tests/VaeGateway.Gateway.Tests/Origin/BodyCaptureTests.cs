@@ -1,6 +1,7 @@
 using VaeGateway.Gateway.HttpCaching;
 using VaeGateway.Gateway.LatentStore;
 using VaeGateway.Gateway.Origin;
+using VaeGateway.Gateway.Sites;
 using VaeGateway.Gateway.Tests.Support;
 
 namespace VaeGateway.Gateway.Tests.Origin;
@@ -16,7 +17,7 @@ public sealed class BodyCaptureTests : IDisposable
     public BodyCaptureTests()
     {
         var key = new CacheKey("k");
-        _plan = new FillPlan(new Found(key, key, null, null, 0), "uri-miss", StoredResponses.Noon) { Flight = _flight };
+        _plan = new FillPlan(new Found(key, key, null, null, 0), "uri-miss", StoredResponses.Noon, new ResponsePolicy(40, MayEncode: true, new HttpCachingOptions())) { Flight = _flight };
     }
 
     public void Dispose() => _counted.Dispose();

@@ -13,7 +13,7 @@ internal static class StoredResponses
     public static StoredResponse Image(byte[] body, string contentType = "image/png") => Page(body, contentType) with
     {
         Form = BodyForm.Encoding,
-        Image = new ImageFacts { ModelTag = "block-b10c0001", OriginBytes = body.Length },
+        Image = new ImageFacts { ModelTag = "block-b10c0001", Quality = 40, OriginBytes = body.Length },
     };
 
     /// <summary>Something else.</summary>

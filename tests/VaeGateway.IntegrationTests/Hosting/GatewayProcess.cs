@@ -11,7 +11,7 @@ public sealed class GatewayProcess : IAsyncDisposable
     private readonly ChildProcess _process;
     private bool _mayEnd;
 
-    private GatewayProcess(Uri origin, IEnumerable<string> args)
+    private GatewayProcess(IEnumerable<string> args)
     {
         Address = FreePort.NextAddress();
         Client = new PlainClient(Address);
@@ -20,7 +20,6 @@ public sealed class GatewayProcess : IAsyncDisposable
             [
                 "exec", typeof(OriginOptions).Assembly.Location,
                 "--urls", Address.AbsoluteUri,
-                "--origin", origin.AbsoluteUri,
                 "--model", Repository.Model,
                 "--environment", "Production",
 
@@ -42,9 +41,12 @@ public sealed class GatewayProcess : IAsyncDisposable
     /// <summary>What a client with a decoder sends as Accept.</summary>
     public string AcceptLatent => $"image/vnd.vaegateway.latent;model=\"{ModelId}\"";
 
-    public static async Task<GatewayProcess> StartAsync(Uri origin, params string[] args)
+    public static Task<GatewayProcess> StartAsync(Uri origin, params string[] args) => StartAsync(["--origin", origin.AbsoluteUri, .. args]);
+
+    /// <summary>Starts a gateway that has its origins from elsewhere.</summary>
+    public static async Task<GatewayProcess> StartAsync(params string[] args)
     {
-        var gateway = new GatewayProcess(origin, args);
+        var gateway = new GatewayProcess(args);
         try
         {
             await gateway.WaitUntilReadyAsync();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -10,18 +11,20 @@ public sealed class TestOrigin : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, RequestDelegate> _routes = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<RecordedRequest> _requests = new();
+    private readonly IPAddress _listenTo;
     private WebApplication? _server;
 
-    private TestOrigin(Uri address) => Address = address;
+    private TestOrigin(IPAddress listenTo) => _listenTo = listenTo;
 
-    public Uri Address { get; }
+    public Uri Address { get; } = FreePort.NextAddress();
 
     /// <summary>Answers what no route is for; 404 unless set.</summary>
     public RequestDelegate Fallback { get; set; } = Answers.NotFound;
 
-    public static async Task<TestOrigin> StartAsync()
+    /// <param name="listenTo">Where to listen besides; null for this machine alone.</param>
+    public static async Task<TestOrigin> StartAsync(IPAddress? listenTo = null)
     {
-        var origin = new TestOrigin(FreePort.NextAddress());
+        var origin = new TestOrigin(listenTo ?? IPAddress.Loopback);
         await origin.ListenAsync();
         return origin;
     }
@@ -38,7 +41,7 @@ public sealed class TestOrigin : IAsyncDisposable
     public async Task ListenAsync()
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls(Address.AbsoluteUri);
+        builder.WebHost.UseKestrelCore().UseUrls($"http://{_listenTo}:{Address.Port}");
         _server = builder.Build();
         _server.UseWebSockets();
         _server.Run(AnswerAsync);

@@ -66,7 +66,7 @@ public sealed class EncodeLeaseTests(EncodeLeaseTests.Nodes nodes) : IClassFixtu
         Freshness = new Freshness(TimeSpan.Zero, Hour),
         Form = BodyForm.Encoding,
         Body = [content, content],
-        Image = new ImageFacts { ModelTag = "any", OriginBytes = 2 },
+        Image = new ImageFacts { ModelTag = "any", Quality = 40, OriginBytes = 2 },
     };
 
     /// <summary>A gateway in this process with a Redis of its own.</summary>

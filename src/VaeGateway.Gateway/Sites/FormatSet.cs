@@ -1,0 +1,22 @@
+using VaeGateway.Gateway.Negotiation;
+
+namespace VaeGateway.Gateway.Sites;
+
+/// <summary>The forms in which a site's images may be sent.</summary>
+/// <param name="allowed">Their names; none allows all.</param>
+internal sealed class FormatSet(IEnumerable<string> allowed)
+{
+    private static readonly Variant[] Choosable = [Variant.Latent, Variant.WebP, Variant.Jpeg];
+
+    private readonly HashSet<string> _allowed = new(allowed, StringComparer.OrdinalIgnoreCase);
+
+    public static IEnumerable<string> Names { get; } = [.. Choosable.Select(variant => variant.ToToken())];
+
+    public static bool Knows(string name) => Names.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>What is left of a client's wishes.</summary>
+    public AcceptedFormats Restrict(AcceptedFormats accepted) => _allowed.Count == 0 ? accepted : new AcceptedFormats(
+        Allows(Variant.Latent) ? accepted.Latent : 0, Allows(Variant.WebP) ? accepted.WebP : 0, Allows(Variant.Jpeg) ? accepted.Jpeg : 0);
+
+    private bool Allows(Variant variant) => _allowed.Contains(variant.ToToken());
+}
