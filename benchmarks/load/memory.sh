@@ -7,7 +7,7 @@ measure_memory() {
   start_gateway gateway-mixed $((PORT + 8)) --VaeGateway:LatentStore:MemoryBytes $((8 << 20)) --VaeGateway:Delivery:RenditionMemory $((8 << 20))
   warm gateway-mixed "$latent_type" "$work/paths" "$WARM_SECONDS"
   PATHS=$work/paths ACCEPT=$latent_type RESULT=$work/wrk.json taskset -c "$CLIENT_CPUS" \
-    wrk -t 1 -c 16 -d "${seconds}s" -s benchmarks/load/mixed.lua "${urls[gateway-mixed]}" >"$work/wrk.log" &
+    wrk -t 1 -c 16 -d "${seconds}s" --timeout 10s -s benchmarks/load/mixed.lua "${urls[gateway-mixed]}" >"$work/wrk.log" &
   load=$!
   pids[mixed-load]=$load
 

@@ -8,8 +8,9 @@ results=$(realpath -m -- "${2:?usage: run.sh FOLDER_OF_PICTURES FOLDER_FOR_RESUL
 cd "$(dirname "$0")/../.."
 PATH=$PATH:/usr/sbin
 
-# Options, from the environment. A quick look: DURATION=2 MISSES=50 SPACED_MISSES=5 MEMORY_MINUTES=0.
+# Options, from the environment. A quick look: DURATION=2 WARM_UP=2 MISSES=50 SPACED_MISSES=5 MEMORY_MINUTES=0.
 DURATION=${DURATION:-10}             # seconds of each throughput measurement
+WARM_UP=${WARM_UP:-10}               # seconds of the same load before it, thrown away: the JIT compiler's share
 CONNECTIONS=${CONNECTIONS:-32}
 WRK_THREADS=${WRK_THREADS:-1}
 MISSES=${MISSES:-1000}               # back to back, for each server; 0 leaves them out
@@ -17,7 +18,8 @@ SPACED_MISSES=${SPACED_MISSES:-120}  # one a second, for each server; 0 leaves t
 MEMORY_MINUTES=${MEMORY_MINUTES:-10} # of mixed load; 0 leaves it out
 WARM_SECONDS=${WARM_SECONDS:-300}    # patience until the pictures are latents
 MAX_PICTURES=${MAX_PICTURES:-100}
-PORT=${PORT:-18080}                  # and the eight after it
+GATEWAY_OPTIONS=${GATEWAY_OPTIONS:-} # more of them, such as: --quality 30
+PORT=${PORT:-18080}                  # and the ten after it
 CLIENT_CPUS=${CLIENT_CPUS:-0}        # wrk, curl and the origin
 SERVER_CPUS=${SERVER_CPUS:-$(($(nproc) > 1 ? 1 : 0))} # the server that is measured, and its Redis
 

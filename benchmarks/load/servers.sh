@@ -22,10 +22,10 @@ start_gateway() {
   local name=$1 port=$2
   shift 2
   start "$name" "$SERVER_CPUS" "$port" dotnet "$gateway" --origin "${urls[origin]}" --urls "http://127.0.0.1:$port" \
-    ${MODEL:+--model "$MODEL"} --Logging:LogLevel:Default Warning "$@"
+    ${MODEL:+--model "$MODEL"} --Logging:LogLevel:Default Warning $GATEWAY_OPTIONS "$@"
 }
 
-# build: our gateway (unless GATEWAY names a built one) and the plain proxy.
+# build: our gateway (unless GATEWAY names a built one), the plain proxy and the bare web server.
 build() {
   say "building"
   gateway=${GATEWAY:-artifacts/load/gateway/VaeGateway.Gateway.dll}
@@ -34,6 +34,7 @@ build() {
   fi
   [ -f "$gateway" ] || fail "GATEWAY=$gateway is no file; name a built VaeGateway.Gateway.dll, or leave it out"
   dotnet build benchmarks/load/yarp.cs -c Release --nologo -v quiet -o artifacts/load/yarp
+  dotnet build benchmarks/load/kestrel.cs -c Release --nologo -v quiet -o artifacts/load/kestrel
 }
 
 start_all() {

@@ -1,13 +1,14 @@
 # The site that is served: pictures as JPEG quality 80, a page and a style sheet.
 
-# make_site FOLDER: writes the site, and the pictures' paths to $work/paths.
+# make_site FOLDER: writes the site, the pictures' paths to $work/paths, and links to the files that they were made of.
 make_site() {
   local file number=0 name
-  mkdir -p "$work/site"
+  mkdir -p "$work/site" "$work/sources"
   while IFS= read -r file; do
     name=$(printf '%03d.jpg' $((number + 1)))
     if vips copy "$file" "$work/site/$name[Q=80,strip]" 2>/dev/null; then
       echo "/$name" >>"$work/paths"
+      ln -s "$(realpath "$file")" "$work/sources/"
       ((number += 1))
     else
       say "left out: $file is no picture that vips can read"

@@ -27,7 +27,7 @@ warm() {
 # wrk_on SERVER ACCEPT PATHS SECONDS: one run of wrk; its result is in $work/wrk.json.
 wrk_on() {
   PATHS=$3 ACCEPT=$2 RESULT=$work/wrk.json taskset -c "$CLIENT_CPUS" \
-    wrk -t "$WRK_THREADS" -c "$CONNECTIONS" -d "$4s" --latency -s benchmarks/load/cycle.lua "${urls[$1]}" >"$work/wrk.log" ||
+    wrk -t "$WRK_THREADS" -c "$CONNECTIONS" -d "$4s" --timeout 10s --latency -s benchmarks/load/cycle.lua "${urls[$1]}" >"$work/wrk.log" ||
     fail "wrk failed against $1: $(tail -n 3 "$work/wrk.log")"
 }
 
@@ -44,7 +44,7 @@ throughput() {
     cp "$4" "$work/measured"
   fi
   until_idle "$server"
-  wrk_on "$server" "$accept" "$work/measured" "$((DURATION < 3 ? DURATION : 3))" # the JIT compiler's share, thrown away
+  wrk_on "$server" "$accept" "$work/measured" "$WARM_UP"
   wrk_on "$server" "$accept" "$work/measured" "$DURATION"
   record throughput --arg server "$server" --arg workload "$workload" --arg served "$served" \
     --argjson urls "$(wc -l <"$work/measured")" --slurpfile wrk "$work/wrk.json" \
@@ -52,10 +52,25 @@ throughput() {
   say "$server, $workload ($served): $(jq -r '"\(.requestsPerSecond) requests/s, p50 \(.p50Ms) ms, p99 \(.p99Ms) ms, \(.errors) errors"' "$work/wrk.json")"
 }
 
+# save_latents: puts the gateway's latents on the origin as plain files, so that others can be measured sending the same bytes.
+save_latents() {
+  local path
+  mkdir -p "$work/site/latents"
+  warm gateway "$latent_type" "$work/paths" "$WARM_SECONDS"
+  for path in $(awk -F '\t' '$2 == "latent" { print $1 }' "$work/hits"); do
+    curl --silent --show-error --fail --header "Accept: $latent_type" --output "$work/site/latents$path" "${urls[gateway]}$path"
+    echo "/latents$path" >>"$work/latent-paths"
+  done
+  [ -s "$work/latent-paths" ] || fail "no picture became a latent within $WARM_SECONDS s; give it more time: WARM_SECONDS=600"
+}
+
 measure_throughput() {
   local server
-  for server in nginx varnish yarp; do
+  save_latents
+  start kestrel "$SERVER_CPUS" $((PORT + 10)) dotnet artifacts/load/kestrel/kestrel.dll "$work/site" "http://127.0.0.1:$((PORT + 10))"
+  for server in nginx varnish yarp kestrel; do
     throughput "$server" original image/webp "$work/paths"
+    throughput "$server" latent-as-file '*/*' "$work/latent-paths"
     throughput "$server" css text/css "$work/css-paths"
   done
   for server in gateway gateway-redis; do
