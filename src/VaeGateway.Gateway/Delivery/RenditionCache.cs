@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using VaeGateway.Gateway.Caching;
+using VaeGateway.Gateway.Encoding;
 using VaeGateway.Gateway.LatentStore;
 using VaeGateway.Gateway.Negotiation;
 
@@ -43,7 +44,7 @@ internal sealed class RenditionCache(RenditionRenderer renderer, IOptions<Delive
         await _slots.WaitAsync();
         try
         {
-            var rendition = await Task.Run(() => renderer.Render(image, variant));
+            var rendition = await OwnThread.RunAsync(() => renderer.Render(image, variant));
             if (rendition.Outcome is RenditionOutcome.Made or RenditionOutcome.BiggerThanOriginal)
             {
                 _made.Set(name, rendition, rendition.Bytes.Length, Lifetime);

@@ -76,11 +76,11 @@ internal sealed class EncodeWorkers(
     {
         if (!job.IsStored)
         {
-            await cache.StoreAsync(job.Key, job.Choice, Encode(job));
+            await cache.StoreAsync(job.Key, job.Choice, await OwnThread.RunAsync(() => Encode(job)));
         }
         else if (await cache.IsWaitingAsync(job.ResponseKey, job.Original))
         {
-            await cache.SettleAsync(job.ResponseKey, job.Original, Encode(job), lease);
+            await cache.SettleAsync(job.ResponseKey, job.Original, await OwnThread.RunAsync(() => Encode(job)), lease);
         }
     }
 
