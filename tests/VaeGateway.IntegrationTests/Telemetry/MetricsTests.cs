@@ -137,7 +137,7 @@ public sealed partial class MetricsTests : IAsyncLifetime
         _origin.Map("/half.png", Answers.HalfOf(Photo.Png(304), "image/png", withLength: true));
         await Assert.ThrowsAsync<HttpRequestException>(() => _gateway.Client.GetAsync("/half.png"));
         await _redis.KillAsync();
-        await _gateway.Client.GetAsync("/photo.png");
+        await _gateway.Client.GetAsync("/never-seen");
     }
 
     private async Task ExpectAsync(Scrape before, params (double Grown, string Name, string[] Labels)[] expected)
