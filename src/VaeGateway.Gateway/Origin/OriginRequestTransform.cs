@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using VaeGateway.Gateway.HttpCaching;
-using VaeGateway.Gateway.Sites;
 using VaeGateway.Gateway.Negotiation;
+using VaeGateway.Gateway.Sites;
 using Yarp.ReverseProxy.Transforms;
 
 namespace VaeGateway.Gateway.Origin;

@@ -72,6 +72,32 @@ public sealed class CollapseTests(Site site)
         await Assert.ThrowsAsync<HttpRequestException>(() => first);
     }
 
+    [Fact]
+    public async Task Who_waits_for_one_that_hangs_goes_on_alone_after_a_while()
+    {
+        var (path, asked, rest) = ("/collapse/hanging", 0, new TaskCompletionSource());
+        site.Origin.Map(path, async context =>
+        {
+            if (Interlocked.Increment(ref asked) == 1)
+            {
+                await rest.Task;
+            }
+
+            await Answers.Bytes("a page"u8.ToArray(), "text/plain", ("Cache-Control", "max-age=600"))(context);
+        });
+        var first = site.Client.GetAsync(path);
+        await Eventually.GetAsync(() => Task.FromResult(asked), count => count == 1);
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        var second = await site.Client.GetAsync(path);
+
+        Assert.Equal("a page"u8.ToArray(), second.Body);
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(8));
+        Assert.False(first.IsCompleted);
+        rest.SetResult();
+        Assert.Equal("a page"u8.ToArray(), (await first).Body);
+    }
+
     private static RequestDelegate Slowly(RequestDelegate answer) => async context =>
     {
         await Task.Delay(300);
