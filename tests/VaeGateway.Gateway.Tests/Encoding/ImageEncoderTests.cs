@@ -79,8 +79,11 @@ public sealed class ImageEncoderTests
         model ??= new BlockModel();
         var wrapped = Options.Create(options ?? new EncodingOptions());
         var guard = new QualityGuard(new LatentDecoder(model), wrapped);
-        var encoder = new ImageEncoder(new LatentEncoder(model), guard, wrapped, new CountedMetrics().Metrics, TimeProvider.System, NullLogger<ImageEncoder>.Instance);
-        return encoder.Encode(StoredResponses.Image(bytes));
+        using var counted = new CountedMetrics();
+        var encoder = new ImageEncoder(new LatentEncoder(model), guard, wrapped, counted.Metrics, TimeProvider.System, NullLogger<ImageEncoder>.Instance);
+        var result = encoder.Encode(StoredResponses.Image(bytes));
+        Assert.Equal(result.Form == BodyForm.Latent ? 0 : 1, counted["vaegateway.encode.refused"]);
+        return result;
     }
 
     private sealed class FailingModel : ILatentModel
