@@ -1,12 +1,13 @@
 # Puts the measurements into load.json, load.md and one CSV file a table.
 
-version() { "$@" 2>&1 | head -n 1 | grep -oE '[0-9]+(\.[0-9]+)+' | head -n 1; }
+# Reads its command's output to the end: one cut short by "head" would count as failed.
+version() { "$@" 2>&1 | sed -nE '1s/^[^0-9]*([0-9]+(\.[0-9]+)+).*/\1/p'; }
 
 about() {
   jq -n \
     --arg date "$(date -u +%Y-%m-%dT%H:%M:%SZ)" \
     --arg commit "$(git describe --always --dirty 2>/dev/null || echo unknown)" \
-    --arg cpu "$(lscpu | sed -nE 's/^Model name: *//p' | head -n 1)" --argjson cores "$(nproc)" \
+    --arg cpu "$(lscpu | sed -n 's/^Model name: *//p' | sed -n 1p)" --argjson cores "$(nproc)" \
     --argjson memory "$(awk '/^MemTotal/ { printf "%.1f", $2 * 1024 / 1e9 }' /proc/meminfo)" \
     --arg kernel "$(uname -r)" --arg dotnet "$(dotnet --version)" --arg nginx "$(version nginx -v)" --arg varnish "$(version varnishd -V)" \
     --arg redis "$(version redis-server --version)" --arg wrk "$(version wrk -v)" --arg curl "$(version curl --version)" \

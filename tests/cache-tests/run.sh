@@ -20,6 +20,11 @@ fail() {
   exit 1
 }
 
+# Another run on the same ports would have its gateway scored instead of ours.
+for port in "$origin_port" "$gateway_port"; do
+  ! (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || fail "something already listens on port $port; stop it, or set ORIGIN_PORT and GATEWAY_PORT"
+done
+
 models=("$root"/models/*/model.json)
 ((${#models[@]} == 1)) && [[ -f ${models[0]} ]] || fail "one models/*/model.json is wanted, found: ${models[*]}"
 work=$(mktemp -d)
