@@ -39,8 +39,8 @@ test: setup lint build ## Check the style, build, run every test; ends with "N p
 demo: ## Start a gateway with a demo site (ORIGIN=https://your.site to use your own images)
 	@ORIGIN='$(ORIGIN)' deploy/demo/run.sh
 
-train: needs-images ## Train a model on IMAGES=DIR (RECIPE=, RUN=); goes on where it stopped
-	$(TRAIN).train --recipe $(RECIPE) --images '$(IMAGES)' --out $(RUN)
+train: needs-images ## Train a model on IMAGES=DIR (RECIPE=, RUN=, START=models/vg2); goes on where it stopped
+	$(TRAIN).train --recipe $(RECIPE) --images '$(IMAGES)' --out $(RUN) $(if $(START),--start '$(START)')
 
 export: ## Write the trained RUN= as the model folder MODEL=
 	$(TRAIN).export --checkpoint $(RUN)/checkpoint.pt --out $(MODEL)

@@ -6,13 +6,14 @@ import json
 import math
 import tempfile
 import unittest
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy
 import torch
 from PIL import Image
 
-from vaegateway_training import entropy, export, train
+from vaegateway_training import decoder_file, entropy, export, train
 from vaegateway_training.data import Crops, find_images, load_image
 from vaegateway_training.evaluate import measure
 from vaegateway_training.exact import EXACT_LIMIT
@@ -101,6 +102,36 @@ class TrainingRun(unittest.TestCase):
             self.assertEqual(hashlib.sha256(content).hexdigest(), file["sha256"])
         self.assertEqual(len(description["hyperScaleIndex"]), 64)
         self.assertEqual(len(description["magnitudeTables"]), 64)
+
+    def test_a_run_starts_from_an_exported_folder_where_its_model_stood(self):
+        exported = self.folder / "start"
+        export.export(self.out / "checkpoint.pt", exported, "start", strength=0.5)
+        fresh = self.folder / "fresh"
+        fresh.mkdir()
+        restored = train.Training(self.recipe, self.images, fresh, "cpu", start=exported).model.eval()
+        model = train.averaged_model(self.out / "checkpoint.pt")
+        self.assertEqual(train.starting_point(exported, self.images, TINY.latent)["architecture"], asdict(TINY))
+        for quality in (2, 33, 61):
+            rate, fidelity, _ = measure(model, self.images[0], quality)
+            again = measure(restored, self.images[0], quality)
+            self.assertAlmostEqual(again[0] / rate, 1, delta=0.01)
+            self.assertAlmostEqual(again[1], fidelity, delta=0.02)
+
+    def test_a_decoder_file_holds_every_weight_to_its_step(self):
+        model = train.averaged_model(self.out / "checkpoint.pt")
+        steps = {name: 0.01 * float(weight.abs().max()) for name, weight, _ in decoder_file.float_weights(model)}
+        content = decoder_file.decoder_file(model, {"id": "tiny"}, steps)
+        header_bytes = int.from_bytes(content[4:8], "little")
+        header = json.loads(content[8:8 + header_bytes])
+        sizes = [numpy.dtype(t["type"]).itemsize * math.prod(t["shape"]) for t in header["tensors"]]
+        self.assertEqual(content[:4], decoder_file.MAGIC)
+        self.assertEqual(len(content), 8 + header_bytes + sum(sizes))
+        for name, weight, _ in decoder_file.float_weights(model):
+            at = [t["name"] for t in header["tensors"]].index(f"{name}.weight")
+            tensor, offset = header["tensors"][at], 8 + header_bytes + sum(sizes[:at])
+            stored = numpy.frombuffer(content, tensor["type"], math.prod(tensor["shape"]), offset) * tensor["step"]
+            error = numpy.abs(stored - weight.detach().numpy().reshape(-1)).max()
+            self.assertLessEqual(error, tensor["step"] * 0.501, name)
 
 
 class Parts(unittest.TestCase):

@@ -7,6 +7,7 @@ Stop it with Ctrl-C or SIGTERM at any time; the same command goes on from the la
 import argparse
 import csv
 import math
+import os
 import signal
 import time
 from dataclasses import asdict, dataclass
@@ -19,9 +20,11 @@ from .data import Crops, find_images, load_image
 from .klt import block_klt
 from .model import Architecture, Autoencoder
 from .optimizer import Soap
+from .precision import has_fast_bfloat16
 from .progress import Progress
 from .quality import LAMBDA_MAX, LAMBDA_MIN, LEVELS, rate_distortion_lambda
 from .recipe import Recipe
+from .restore import restore
 from .similarity import dissimilarity
 
 LOG_EVERY = 50
@@ -70,7 +73,7 @@ class Training:
         self.step, self.seconds = 0, 0.0
         checkpoint = out / "checkpoint.pt"
         saved = torch.load(checkpoint, map_location="cpu") if checkpoint.exists() else None
-        known = saved or (torch.load(start, map_location="cpu") if start else None)
+        known = saved or (starting_point(start, images, recipe.architecture.latent) if start else None)
         basis, sigma = (known["basis"], known["sigma"]) if known else block_klt(images, recipe.architecture.latent)
         self.basis, self.sigma = basis, sigma
         self.model = Autoencoder(recipe.architecture, basis, sigma).to(device, memory_format=torch.channels_last)
@@ -118,7 +121,7 @@ class Training:
         image = self.crops.batch(count, size).to(self.device).contiguous(memory_format=torch.channels_last)
         quality = (torch.arange(count) + torch.rand(count)).to(self.device) * ((LEVELS - 1) / count)
         self._freeze(self.hard)
-        with torch.autocast(torch.device(self.device).type, dtype=torch.bfloat16):
+        with torch.autocast(torch.device(self.device).type, dtype=torch.bfloat16, enabled=has_fast_bfloat16(self.device)):
             output = self.model(image, quality, noise=not self.hard, dead_zone=self.dead_zone if self.hard else None)
         loss = loss_of(output, image, quality, recipe)
         self.optimizer.zero_grad()
@@ -142,6 +145,11 @@ class Training:
         decay = min(self.recipe.ema ** AVERAGE_EVERY, (1 + self.step) / (10 + self.step))
         for name, value in self.model.state_dict().items():
             self.average[name].lerp_(value.float(), 1 - decay)
+
+
+def starting_point(start: Path, images, latent: int) -> dict:
+    """What a run starts from: an earlier checkpoint, or an exported model folder."""
+    return restore(start, *block_klt(images, latent)) if start.is_dir() else torch.load(start, map_location="cpu")
 
 
 def grow_from(model: Autoencoder, saved: dict):
@@ -198,13 +206,12 @@ def main():
     parser.add_argument("--recipe", required=True, help="TOML file of settings, see recipes/")
     parser.add_argument("--images", required=True, help="folder of training photographs, searched recursively")
     parser.add_argument("--out", required=True, type=Path, help="folder for the checkpoint, the log and the plot")
-    parser.add_argument("--start", type=Path, help="checkpoint of an earlier run whose averaged weights a new run starts from")
+    parser.add_argument("--start", type=Path, help="checkpoint of an earlier run, or a model folder, whose weights a new run starts from")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
-    parser.add_argument("--threads", type=int, default=0, help="CPU threads (0: PyTorch's own choice)")
+    parser.add_argument("--threads", type=int, default=os.cpu_count(), help="CPU threads (default: all cores)")
     parser.add_argument("--checkpoint-minutes", type=float, default=4)
     arguments = parser.parse_args()
-    if arguments.threads:
-        torch.set_num_threads(arguments.threads)
+    torch.set_num_threads(arguments.threads)
     arguments.out.mkdir(parents=True, exist_ok=True)
     recipe = Recipe.load(arguments.recipe)
     torch.manual_seed(recipe.seed)

@@ -1,0 +1,145 @@
+"""decoder.bin: the decoder side of a model for clients that carry a runtime of their own, such as the browser SDK.
+
+Layout (little-endian): "VGD1"; uint32 length of the header; the header, JSON in UTF-8; then each tensor's values, row-major,
+back to back in the header's order. The header names every tensor with its ``type`` (int8, uint8, int16, uint16, int32,
+float16, float32) and ``shape``; a tensor with a ``step`` stands for its integers times the step.
+
+Everything constant is folded in, so that a runtime needs only what follows (S = scale width, W = width, A = mean width,
+M and Z = channels of y and z; all layers are 1x1 or depthwise convolutions, zero-padded; leaky is LeakyReLU of slope 0.1;
+shuffle is PyTorch's pixel_shuffle by 2). Tensors over quality: ``*.first`` is the row of quality 0, ``*.change`` the
+differences to the next; ``*.anchors`` are 8 rows, linearly interpolated over quality 0..63.
+
+    scale index (integers, exact; shift k means floor(x / 2^k); act clips to 0..255)
+      a = act(scale.enter * z + scale.condition[quality] >> shifts[0])        [4S, H/64, W/64]
+      a = act(scale.near * shuffle(a) >> shifts[1])                           depthwise 3x3
+      a = act(scale.widen * a >> shifts[2])                                   [4S]
+      a = act(scale.far * shuffle(a) >> shifts[3])                            depthwise 3x3
+      index = clip((scale.leave * a >> shifts[4]) + scale.offset[quality], 0, 63)
+    block (a residual block): x += spatial_out(spatial(leaky(spatial_in(x)))); x += channel_out(leaky(channel_in(x)))
+    mean: y from z and the residual r
+      x = leaky(mean.enter * z * (1 + condition_scale) + condition_shift)     [4A]
+      x = block mean.near(shuffle(x)); features = block mean.far(shuffle(leaky(mean.widen * x)))
+      mu = mean.first * features; step = exp(clip(mean.log_step * features, -logStepMax, logStepMax))
+      For each of the positions (0,0), (1,1), (0,1), (1,0) of every 2x2 cell, in that order: y = mu + r * step there. Before
+      the second, third and fourth mu is renewed from all y known so far (zero elsewhere), by mean.steps.0, .1, .2:
+      u = enter * concat(asinh(y), features); u += leaky(mix * leaky(spatial 5x5 * leaky(u))); mu = linear 3x3 * y + leave * u
+    synthesis
+      y *= exp(synthesis.inverse_gain[quality])
+      met = y + synthesis.overlap (3x3, full, of the first channels of y)
+      x = shuffle(synthesis.enter * y) * (1 + condition_scale) + condition_shift    [W] at 1/8
+      x = blocks synthesis.blocks.0, 1, ...
+      image = shuffle16(synthesis.linear * met) + shuffle8(synthesis.leave * x), rounded, clipped to 0..255: R, G, B planes
+"""
+
+import json
+
+import numpy
+import torch
+
+from . import entropy
+from .networks import LOG_STEP_MAX, LOG_STEP_SCALE, OVERLAP_SCALE, PIXEL_CENTRE, RESIDUAL_SCALE
+from .quality import LEVELS
+
+MAGIC = b"VGD1"
+BLOCK_LAYERS = ("spatial_in", "spatial", "spatial_out", "channel_in", "channel_out")
+BYTE_MAX = 127
+
+
+class Tensors:
+    """The tensors in file order."""
+
+    def __init__(self):
+        self.names, self.bytes = [], []
+
+    def put(self, name: str, values, kind: str, step: float = None):
+        array = values.detach().cpu().numpy() if hasattr(values, "detach") else numpy.asarray(values)
+        stored = array.astype(kind)
+        exact = kind.startswith("float") or numpy.array_equal(stored.astype(array.dtype), array)
+        if not exact:
+            raise SystemExit(f"{name}: values beyond {kind}")
+        entry = {"name": name, "type": kind, "shape": list(array.shape)}
+        self.names.append(entry if step is None else entry | {"step": step})
+        self.bytes.append(numpy.ascontiguousarray(stored).astype(stored.dtype.newbyteorder("<")).tobytes())
+
+    def weight(self, name: str, weight, step: float):
+        """A weight of a float layer, rounded to multiples of ``step`` (0: kept as float32)."""
+        if step == 0:
+            return self.put(name, weight, "float32")
+        integers = torch.round(weight / step)
+        self.put(name, integers, "int8" if float(integers.abs().max()) <= BYTE_MAX else "int16", step)
+
+    def over_quality(self, name: str, rows):
+        self.put(f"{name}.first", rows[0], "int32")
+        self.put(f"{name}.change", rows[1:] - rows[:-1], "int16")
+
+    def content(self, facts: dict) -> bytes:
+        header = json.dumps(facts | {"tensors": self.names}, separators=(",", ":")).encode()
+        return MAGIC + len(header).to_bytes(4, "little") + header + b"".join(self.bytes)
+
+
+def float_weights(model):
+    """Name, weight as folded for the runtime, bias or None, of every float layer of the decoder, in order."""
+    mean, net = model.mean, model.synthesis
+    yield "mean.enter", mean.enter.weight * 0.25, mean.enter.bias
+    yield from _block("mean.near", mean.near)
+    yield "mean.widen", mean.widen.weight, mean.widen.bias
+    yield from _block("mean.far", mean.far)
+    yield "mean.first", mean.first.weight, mean.first.bias
+    yield "mean.log_step", mean.log_step.weight * LOG_STEP_SCALE, mean.log_step.bias * LOG_STEP_SCALE
+    for turn, step in enumerate(mean.steps):
+        for part in ("enter", "spatial", "mix", "linear", "leave"):
+            layer = getattr(step, part)
+            yield f"mean.steps.{turn}.{part}", layer.weight, layer.bias
+    strongest = net.overlap.weight.shape[1]
+    yield "synthesis.overlap", net.overlap.weight * (net.normal[:, :strongest] * OVERLAP_SCALE), None
+    yield "synthesis.enter", net.enter.weight * net.normal, net.enter.bias
+    for number, block in enumerate(net.blocks):
+        yield from _block(f"synthesis.blocks.{number}", block)
+    yield "synthesis.leave", net.leave.weight * RESIDUAL_SCALE, net.leave.bias * RESIDUAL_SCALE + PIXEL_CENTRE
+    yield "synthesis.linear", net.linear.weight, None
+
+
+def _block(name, block):
+    for part in BLOCK_LAYERS:
+        layer = getattr(block, part)
+        yield f"{name}.{part}", layer.weight, layer.bias
+
+
+@torch.no_grad()
+def decoder_file(model, facts: dict, steps: dict = None) -> bytes:
+    """``facts``: id and sha256 of the model; ``steps``: by name, what each weight is rounded to multiples of (none: float32)."""
+    a, out = model.architecture, Tensors()
+    _entropy(model, out)
+    _scale(model, out)
+    for name, weight, bias in float_weights(model):
+        out.weight(f"{name}.weight", weight.flatten(1), (steps or {}).get(name, 0))
+        if bias is not None:
+            out.put(f"{name}.bias", bias, "float16" if steps else "float32")
+    for name, part in (("mean", model.mean.condition), ("synthesis", model.synthesis.condition)):
+        for table in ("scale", "shift"):
+            out.put(f"{name}.condition_{table}.anchors", getattr(part, table).anchors, "float16" if steps else "float32")
+    out.put("synthesis.inverse_gain.anchors", model.log_inverse_gain.anchors, "float32")
+    scale = model.scale
+    return out.content(facts | {
+        "latentChannels": a.latent, "hyperChannels": a.hyper, "width": a.width, "meanWidth": a.mean_width, "scaleWidth": a.scale_width,
+        "synthesisBlocks": a.synthesis_blocks, "overlapChannels": model.synthesis.overlap.weight.shape[1], "logStepMax": LOG_STEP_MAX,
+        "shifts": [layer.shift for layer in (scale.enter, scale.near, scale.widen, scale.far, scale.leave)]})
+
+
+def _entropy(model, out: Tensors):
+    every = torch.arange(LEVELS).float()
+    out.put("hyper_scale_index", model.hyper_scale_index(every)[:, :, 0, 0], "uint8")
+    tables = entropy.magnitude_tables()
+    out.put("magnitude_tables.length", numpy.array([len(row) for row in tables]), "uint16")
+    out.put("magnitude_tables.frequency", numpy.array([f for row in tables for f in row]), "uint16")
+
+
+def _scale(model, out: Tensors):
+    net = model.scale
+    for name in ("enter", "near", "widen", "far", "leave"):
+        weight, bias = getattr(net, name).integers()
+        out.put(f"scale.{name}.weight", weight.flatten(1), "int8")
+        out.put(f"scale.{name}.bias", bias, "int32")
+    out.over_quality("scale.condition", torch.round(net.condition.rows() * 16 * 2.0 ** net.enter.shift))
+    every = torch.arange(LEVELS).float()
+    out.over_quality("scale.offset", net.gain_offset(model.log_gain(every), every)[:, :, 0, 0])

@@ -1,0 +1,136 @@
+"""The weights of an exported model folder, for a new run to start from: the inverse of export_graphs.py.
+
+The graphs hold each weight multiplied by its layer's constants and each quality table written out in 64 rows; both are
+undone here. The exact scale network's weights come back as the integers they were rounded to.
+"""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import onnx
+import torch
+from onnx import numpy_helper
+
+from .entropy import SCALE_STEP
+from .exact import ExactLayer
+from .model import Architecture, Autoencoder
+from .networks import FEATURE_SCALE, LOG_STEP_SCALE, OVERLAP_SCALE, PIXEL_CENTRE, RESIDUAL_SCALE
+from .quality import LEVELS
+
+BLOCK_LAYERS = 5
+
+
+class Weights:
+    """A graph's convolutions and quality tables, each taken in the order of its nodes."""
+
+    def __init__(self, folder: Path, role: str):
+        graph = onnx.load(str(folder / f"{role}.onnx")).graph
+        values = {i.name: torch.from_numpy(numpy_helper.to_array(i).copy()) for i in graph.initializer}
+        self.convolutions = [[values[name] for name in n.input[1:]] for n in graph.node if n.op_type == "Conv"]
+        self.tables = [values[n.input[0]][:, :, 0, 0] for n in graph.node
+                       if n.op_type == "Gather" and n.input[0] in values and values[n.input[0]].dim() == 4]
+        self.layer, self.table = iter(self.convolutions), iter(self.tables)
+
+    def convolution(self, target, weight=1.0, bias=1.0, shift=0.0):
+        """Fills a layer whose graph holds ``weight`` times its weight and ``bias`` times its bias plus ``shift``."""
+        found = next(self.layer)
+        target.weight.copy_((found[0] / weight).reshape(target.weight.shape))
+        if len(found) > 1:
+            target.bias.copy_((found[1] - shift) / bias)
+
+    def exact(self, target: ExactLayer):
+        self.convolution(target, target.resolution, 2.0 ** target.shift)
+
+    def block(self, target):
+        for layer in (target.spatial_in, target.spatial, target.spatial_out, target.channel_in, target.channel_out):
+            self.convolution(layer)
+
+    def modulation(self, target):
+        self.rows(target.scale, lambda rows: rows - 1)
+        self.rows(target.shift)
+
+    def rows(self, target, inverse=lambda rows: rows):
+        """Fills a quality table by the rows at its anchors."""
+        target.anchors.copy_(inverse(next(self.table))[::(LEVELS - 1) // (target.anchors.shape[0] - 1)])
+
+
+def architecture_of(analysis: Weights, mean: Weights, synthesis: Weights, scale: Weights) -> Architecture:
+    return Architecture(
+        latent=analysis.tables[2].shape[1],
+        hyper=mean.convolutions[0][0].shape[1],
+        width=analysis.convolutions[0][0].shape[0],
+        analysis_blocks=(len(analysis.convolutions) - 6 - 2 * BLOCK_LAYERS) // BLOCK_LAYERS,
+        synthesis_blocks=(len(synthesis.convolutions) - 4) // BLOCK_LAYERS,
+        mean_width=mean.convolutions[0][0].shape[0] // 4,
+        scale_width=scale.convolutions[0][0].shape[0] // 4)
+
+
+@torch.no_grad()
+def restore(folder: Path, basis: torch.Tensor, sigma: torch.Tensor) -> dict:
+    """A model folder -> the parts of a checkpoint that a new run starts from; basis, sigma: the KLT of its own images."""
+    analysis, scale, mean, synthesis = (Weights(folder, role) for role in ("analysis", "scale", "mean", "synthesis"))
+    architecture = architecture_of(analysis, mean, synthesis, scale)
+    description = json.loads((folder / "model.json").read_text())
+    model = Autoencoder(architecture, basis, sigma)
+    _analysis(analysis, model)
+    _scale(scale, model, description)
+    _mean(mean, model.mean)
+    _synthesis(synthesis, model)
+    span = (description["lambda"]["min"], description["lambda"]["max"])
+    return {"average": model.state_dict(), "architecture": asdict(architecture), "basis": basis, "sigma": sigma, "lambda": span}
+
+
+def _analysis(weights: Weights, model: Autoencoder):
+    net, hyper = model.analysis, model.hyper_analysis
+    weights.convolution(net.enter, FEATURE_SCALE)
+    weights.modulation(net.condition)
+    for block in net.blocks:
+        weights.block(block)
+    weights.convolution(net.leave, RESIDUAL_SCALE, RESIDUAL_SCALE)
+    weights.convolution(net.linear)
+    weights.rows(model.log_gain, torch.log)
+    weights.convolution(hyper.enter)
+    weights.block(hyper.near)
+    weights.convolution(hyper.down)
+    weights.block(hyper.far)
+    weights.convolution(hyper.leave)
+    weights.rows(hyper.gain, lambda rows: torch.log(rows / 4))
+
+
+def _scale(weights: Weights, model: Autoencoder, description: dict):
+    net = model.scale
+    weights.exact(net.enter)
+    weights.rows(net.condition, lambda rows: rows / (16 * 2.0 ** net.enter.shift))
+    for layer in (net.near, net.widen, net.far, net.leave):
+        weights.exact(layer)
+    weights.rows(net.offset, lambda rows: rows * SCALE_STEP - model.log_gain.rows())
+    index = torch.tensor(description["hyperScaleIndex"]).float()
+    model.hyper_scale.anchors.copy_(index[::(LEVELS - 1) // (model.hyper_scale.anchors.shape[0] - 1)])
+
+
+def _mean(weights: Weights, net):
+    weights.convolution(net.enter, 0.25)
+    weights.modulation(net.condition)
+    weights.block(net.near)
+    weights.convolution(net.widen)
+    weights.block(net.far)
+    weights.convolution(net.first)
+    weights.convolution(net.log_step, LOG_STEP_SCALE, LOG_STEP_SCALE)
+    for step in net.steps:
+        for layer in (step.enter, step.spatial, step.mix, step.linear, step.leave):
+            weights.convolution(layer)
+
+
+def _synthesis(weights: Weights, model: Autoencoder):
+    net = model.synthesis
+    weights.rows(model.log_inverse_gain, torch.log)
+    overlap = weights.convolutions[0][0]
+    net.overlap = torch.nn.Conv2d(overlap.shape[1], overlap.shape[0], 3, padding=1, bias=False)
+    weights.convolution(net.overlap, net.normal[:, :overlap.shape[1]] * OVERLAP_SCALE)
+    weights.convolution(net.enter, net.normal)
+    weights.modulation(net.condition)
+    for block in net.blocks:
+        weights.block(block)
+    weights.convolution(net.leave, RESIDUAL_SCALE, RESIDUAL_SCALE, shift=PIXEL_CENTRE)
+    weights.convolution(net.linear)
