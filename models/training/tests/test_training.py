@@ -13,7 +13,7 @@ import numpy
 import torch
 from PIL import Image
 
-from vaegateway_training import decoder_file, entropy, export, train
+from vaegateway_training import coarseness, decoder_file, entropy, export, train
 from vaegateway_training.data import Crops, find_images, load_image
 from vaegateway_training.evaluate import measure
 from vaegateway_training.exact import EXACT_LIMIT
@@ -119,19 +119,37 @@ class TrainingRun(unittest.TestCase):
 
     def test_a_decoder_file_holds_every_weight_to_its_step(self):
         model = train.averaged_model(self.out / "checkpoint.pt")
-        steps = {name: 0.01 * float(weight.abs().max()) for name, weight, _ in decoder_file.float_weights(model)}
-        content = decoder_file.decoder_file(model, {"id": "tiny"}, steps)
-        header_bytes = int.from_bytes(content[4:8], "little")
-        header = json.loads(content[8:8 + header_bytes])
-        sizes = [numpy.dtype(t["type"]).itemsize * math.prod(t["shape"]) for t in header["tensors"]]
-        self.assertEqual(content[:4], decoder_file.MAGIC)
-        self.assertEqual(len(content), 8 + header_bytes + sum(sizes))
-        for name, weight, _ in decoder_file.float_weights(model):
-            at = [t["name"] for t in header["tensors"]].index(f"{name}.weight")
-            tensor, offset = header["tensors"][at], 8 + header_bytes + sum(sizes[:at])
-            stored = numpy.frombuffer(content, tensor["type"], math.prod(tensor["shape"]), offset) * tensor["step"]
-            error = numpy.abs(stored - weight.detach().numpy().reshape(-1)).max()
-            self.assertLessEqual(error, tensor["step"] * 0.501, name)
+        chosen = coarseness.roundings(model, self.images, dead_zone=0.5, loss=0.01)
+        header, tensors = read_decoder_file(decoder_file.decoder_file(model, {"id": "tiny"}, chosen))
+        steps = {t["name"]: t["step"] for t in header["tensors"] if "step" in t}
+        for name, layer in decoder_file.float_layers(model):
+            scales = tensors[f"{name}.scales"].astype("float32").reshape(layer.column)
+            stored = tensors[f"{name}.weight"].reshape(layer.folded.shape) * scales
+            error = numpy.abs(stored * steps[f"{name}.weight"] - layer.folded.numpy()) / scales
+            self.assertLessEqual(error.max(), steps[f"{name}.weight"] * 0.501, name)
+
+    def test_coarser_weights_cost_what_was_asked(self):
+        model = train.averaged_model(self.out / "checkpoint.pt")
+        chosen = coarseness.roundings(model, self.images, dead_zone=0.5, loss=0.02)
+        probe = coarseness.Probe(model, self.images, dead_zone=0.5)
+        self.assertLess(probe.error(), 1e-9)
+        with torch.no_grad():
+            for name, layer in decoder_file.float_layers(model):
+                unit = chosen[name].step / chosen[name].amplitude.reshape(layer.column)
+                layer.layer.weight.copy_(torch.round(layer.layer.weight / unit) * unit)
+        self.assertAlmostEqual(probe.error(), 0.02, delta=0.01)
+
+
+def read_decoder_file(content: bytes):
+    """(header, name -> array) of a decoder.bin."""
+    end = 8 + int.from_bytes(content[4:8], "little")
+    header, tensors = json.loads(content[8:end]), {}
+    for t in header["tensors"]:
+        count = math.prod(t["shape"])
+        tensors[t["name"]] = numpy.frombuffer(content, t["type"], count, end).reshape(t["shape"])
+        end += tensors[t["name"]].nbytes
+    assert content[:4] == decoder_file.MAGIC and end == len(content)
+    return header, tensors
 
 
 class Parts(unittest.TestCase):

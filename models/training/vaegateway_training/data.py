@@ -30,6 +30,8 @@ class Crops:
         self.random = numpy.random.default_rng(seed)
 
     def batch(self, count: int, size: int) -> torch.Tensor:
+        if all(min(image.shape[1:]) < size for image in self.images):
+            raise SystemExit(f"no image is as large as the crops of {size} x {size} pixels: give larger images or a smaller crop")
         crops = []
         while len(crops) < count:
             image = self.images[self.random.integers(len(self.images))]

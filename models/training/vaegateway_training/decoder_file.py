@@ -2,7 +2,8 @@
 
 Layout (little-endian): "VGD1"; uint32 length of the header; the header, JSON in UTF-8; then each tensor's values, row-major,
 back to back in the header's order. The header names every tensor with its ``type`` (int8, uint8, int16, uint16, int32,
-float16, float32) and ``shape``; a tensor with a ``step`` stands for its integers times the step.
+float16, float32) and ``shape``. A tensor with a ``step`` stands for its integers times the step, times the entry of the tensor
+that ``scales`` names: of L entries, element i along ``axis`` (of N) takes entry floor(i * L / N).
 
 Everything constant is folded in, so that a runtime needs only what follows (S = scale width, W = width, A = mean width,
 M and Z = channels of y and z; all layers are 1x1 or depthwise convolutions, zero-padded; leaky is LeakyReLU of slope 0.1;
@@ -32,6 +33,7 @@ differences to the next; ``*.anchors`` are 8 rows, linearly interpolated over qu
 """
 
 import json
+from dataclasses import dataclass
 
 import numpy
 import torch
@@ -45,28 +47,52 @@ BLOCK_LAYERS = ("spatial_in", "spatial", "spatial_out", "channel_in", "channel_o
 BYTE_MAX = 127
 
 
+@dataclass
+class Rounding:
+    """How coarsely a weight is held: multiples of ``step`` once each input channel [I] has been scaled by its ``amplitude``."""
+
+    step: float
+    amplitude: torch.Tensor
+
+
+class FloatLayer:
+    """A convolution with what the runtime need not know folded in: ``factor`` (a number or one for each input channel [I])
+    into its weight, ``bias_factor`` and ``bias_shift`` into its bias."""
+
+    def __init__(self, layer, factor=1.0, bias_factor=1.0, bias_shift=0.0):
+        self.layer = layer
+        self.axis = 0 if layer.groups > 1 else 1
+        inputs = layer.in_channels
+        self.column = (inputs, 1, 1, 1) if layer.groups > 1 else (1, inputs, 1, 1)
+        self.factor = torch.as_tensor(factor).expand(inputs)
+        self.folded = layer.weight.detach() * self.factor.reshape(self.column)
+        self.bias = None if layer.bias is None else layer.bias.detach() * bias_factor + bias_shift
+
+
 class Tensors:
     """The tensors in file order."""
 
     def __init__(self):
         self.names, self.bytes = [], []
 
-    def put(self, name: str, values, kind: str, step: float = None):
+    def put(self, name: str, values, kind: str, more: dict = None):
         array = values.detach().cpu().numpy() if hasattr(values, "detach") else numpy.asarray(values)
         stored = array.astype(kind)
         exact = kind.startswith("float") or numpy.array_equal(stored.astype(array.dtype), array)
         if not exact:
             raise SystemExit(f"{name}: values beyond {kind}")
-        entry = {"name": name, "type": kind, "shape": list(array.shape)}
-        self.names.append(entry if step is None else entry | {"step": step})
+        self.names.append({"name": name, "type": kind, "shape": list(array.shape)} | (more or {}))
         self.bytes.append(numpy.ascontiguousarray(stored).astype(stored.dtype.newbyteorder("<")).tobytes())
 
-    def weight(self, name: str, weight, step: float):
-        """A weight of a float layer, rounded to multiples of ``step`` (0: kept as float32)."""
-        if step == 0:
-            return self.put(name, weight, "float32")
-        integers = torch.round(weight / step)
-        self.put(name, integers, "int8" if float(integers.abs().max()) <= BYTE_MAX else "int16", step)
+    def weight(self, name: str, layer: FloatLayer, rounding: Rounding = None):
+        """A weight of a float layer, rounded; without ``rounding`` kept as float32."""
+        if rounding is None:
+            return self.put(f"{name}.weight", layer.folded.flatten(1), "float32")
+        scales = (layer.factor / rounding.amplitude).half()
+        self.put(f"{name}.scales", scales, "float16")
+        integers = torch.round(layer.folded / (scales.float().reshape(layer.column) * rounding.step)).flatten(1)
+        kind = "int8" if float(integers.abs().max()) <= BYTE_MAX else "int16"
+        self.put(f"{name}.weight", integers, kind, {"step": rounding.step, "scales": f"{name}.scales", "axis": layer.axis})
 
     def over_quality(self, name: str, rows):
         self.put(f"{name}.first", rows[0], "int32")
@@ -77,47 +103,46 @@ class Tensors:
         return MAGIC + len(header).to_bytes(4, "little") + header + b"".join(self.bytes)
 
 
-def float_weights(model):
-    """Name, weight as folded for the runtime, bias or None, of every float layer of the decoder, in order."""
+def float_layers(model):
+    """Name and layer of every float layer of the decoder, in file order."""
     mean, net = model.mean, model.synthesis
-    yield "mean.enter", mean.enter.weight * 0.25, mean.enter.bias
+    yield "mean.enter", FloatLayer(mean.enter, 0.25)
     yield from _block("mean.near", mean.near)
-    yield "mean.widen", mean.widen.weight, mean.widen.bias
+    yield "mean.widen", FloatLayer(mean.widen)
     yield from _block("mean.far", mean.far)
-    yield "mean.first", mean.first.weight, mean.first.bias
-    yield "mean.log_step", mean.log_step.weight * LOG_STEP_SCALE, mean.log_step.bias * LOG_STEP_SCALE
+    yield "mean.first", FloatLayer(mean.first)
+    yield "mean.log_step", FloatLayer(mean.log_step, LOG_STEP_SCALE, LOG_STEP_SCALE)
     for turn, step in enumerate(mean.steps):
         for part in ("enter", "spatial", "mix", "linear", "leave"):
-            layer = getattr(step, part)
-            yield f"mean.steps.{turn}.{part}", layer.weight, layer.bias
+            yield f"mean.steps.{turn}.{part}", FloatLayer(getattr(step, part))
     strongest = net.overlap.weight.shape[1]
-    yield "synthesis.overlap", net.overlap.weight * (net.normal[:, :strongest] * OVERLAP_SCALE), None
-    yield "synthesis.enter", net.enter.weight * net.normal, net.enter.bias
+    yield "synthesis.overlap", FloatLayer(net.overlap, net.normal[0, :strongest, 0, 0] * OVERLAP_SCALE)
+    yield "synthesis.enter", FloatLayer(net.enter, net.normal[0, :, 0, 0])
     for number, block in enumerate(net.blocks):
         yield from _block(f"synthesis.blocks.{number}", block)
-    yield "synthesis.leave", net.leave.weight * RESIDUAL_SCALE, net.leave.bias * RESIDUAL_SCALE + PIXEL_CENTRE
-    yield "synthesis.linear", net.linear.weight, None
+    yield "synthesis.leave", FloatLayer(net.leave, RESIDUAL_SCALE, RESIDUAL_SCALE, PIXEL_CENTRE)
+    yield "synthesis.linear", FloatLayer(net.linear)
 
 
 def _block(name, block):
     for part in BLOCK_LAYERS:
-        layer = getattr(block, part)
-        yield f"{name}.{part}", layer.weight, layer.bias
+        yield f"{name}.{part}", FloatLayer(getattr(block, part))
 
 
 @torch.no_grad()
-def decoder_file(model, facts: dict, steps: dict = None) -> bytes:
-    """``facts``: id and sha256 of the model; ``steps``: by name, what each weight is rounded to multiples of (none: float32)."""
+def decoder_file(model, facts: dict, roundings: dict = None) -> bytes:
+    """``facts``: id and sha256 of the model; ``roundings``: how coarsely each layer's weight is held (none: all float32)."""
+    small = "float16" if roundings else "float32"
     a, out = model.architecture, Tensors()
     _entropy(model, out)
     _scale(model, out)
-    for name, weight, bias in float_weights(model):
-        out.weight(f"{name}.weight", weight.flatten(1), (steps or {}).get(name, 0))
-        if bias is not None:
-            out.put(f"{name}.bias", bias, "float16" if steps else "float32")
+    for name, layer in float_layers(model):
+        out.weight(name, layer, (roundings or {}).get(name))
+        if layer.bias is not None:
+            out.put(f"{name}.bias", layer.bias, small)
     for name, part in (("mean", model.mean.condition), ("synthesis", model.synthesis.condition)):
         for table in ("scale", "shift"):
-            out.put(f"{name}.condition_{table}.anchors", getattr(part, table).anchors, "float16" if steps else "float32")
+            out.put(f"{name}.condition_{table}.anchors", getattr(part, table).anchors, small)
     out.put("synthesis.inverse_gain.anchors", model.log_inverse_gain.anchors, "float32")
     scale = model.scale
     return out.content(facts | {
