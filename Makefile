@@ -14,7 +14,7 @@ MODEL ?= models/vg2
 IMAGES ?=
 RESULTS ?= benchmarks/results/rate-distortion
 
-.PHONY: help setup build format lint test demo train export evaluate bench-rd bench-quality bench-crops bench-load card
+.PHONY: help setup build format lint test demo train export decoder evaluate bench-rd bench-quality bench-crops bench-load card
 
 help: ## Show this list
 	@echo "VaeGateway. The two commands to know: make demo, make test."
@@ -44,6 +44,9 @@ train: needs-images ## Train a model on IMAGES=DIR (RECIPE=, RUN=, START=models/
 
 export: ## Write the trained RUN= as the model folder MODEL=
 	$(TRAIN).export --checkpoint $(RUN)/checkpoint.pt --out $(MODEL)
+
+decoder: needs-images ## Write the browser's decoder.bin of MODEL=, as small as it may be, measured on IMAGES=DIR
+	$(TRAIN).add_decoder --model $(MODEL) --images '$(IMAGES)'
 
 evaluate: needs-images ## Estimate rate and distortion of RUN= on IMAGES=DIR without entropy coding
 	$(TRAIN).evaluate --checkpoint $(RUN)/checkpoint.pt --images '$(IMAGES)'

@@ -6,6 +6,8 @@ tensor, as the squared error that a small noise on its weights causes, relative 
 tensor the weights of an input channel matter as much as the channel is strong, so each is scaled by its amplitude first.
 """
 
+from dataclasses import dataclass
+
 import torch
 
 from . import entropy
@@ -17,6 +19,8 @@ PROBE = 0.05
 """Noise while measuring, in standard deviations of the tensor."""
 QUALITIES = (4.0, 14.0, 24.0, 34.0, 44.0, 54.0)
 CROP = 256
+DAMPING = 1e-4
+"""Added to the second moments, relative to their mean, so that no channel counts as wholly known."""
 ALIGNMENT = 64
 
 
@@ -55,14 +59,23 @@ class Probe:
         return float(((self._synthesize(y) - self.clean).square().mean(dim=(1, 2, 3)) / self.own).mean())
 
 
+@dataclass
+class Inputs:
+    """What a layer sees: the root mean square of each input channel [I], and for 1x1 layers their second moments [I, I]."""
+
+    amplitude: torch.Tensor
+    moments: torch.Tensor
+
+
 @torch.no_grad()
-def amplitudes(model, probe: Probe) -> dict:
-    """Root mean square of every input channel of every float layer, [I]: what a channel's weights are multiplied by."""
+def inputs_of(model, probe: Probe) -> dict:
     found, hooks = {}, []
 
     def watch(name):
         def hook(_, inputs):
-            found[name] = inputs[0].float().square().mean(dim=(0, 2, 3)).sqrt().clamp_min(1e-4)
+            x = inputs[0].double().transpose(0, 1).flatten(1)
+            moments = x @ x.t() / x.shape[1]
+            found[name] = Inputs(moments.diagonal().sqrt().clamp_min(1e-4).float(), moments)
         return hook
 
     for name, layer in float_layers(model):
@@ -73,22 +86,44 @@ def amplitudes(model, probe: Probe) -> dict:
     return found
 
 
+def rounded(layer, inputs: Inputs, step: float) -> Rounding:
+    """Rounds a layer. In a 1x1 layer the input channels follow one another, and what rounding one does to the output is made
+    good by those that follow, as far as they vary together (Frantar et al., "GPTQ", 2023). A channel's unit then follows from
+    its amplitude given those after it, not from its whole amplitude: about a bit a weight fewer."""
+    weight = layer.layer.weight.detach()
+    is_matrix = layer.axis == 1 and weight.shape[2] == 1
+    if not is_matrix:
+        scales = (layer.factor / inputs.amplitude).half()
+        return Rounding(step, scales, torch.round(layer.folded / (step * scales.float().reshape(layer.column))))
+    damped = inputs.moments + DAMPING * inputs.moments.diagonal().mean() * torch.eye(len(inputs.moments), dtype=torch.double)
+    follow = torch.linalg.cholesky(torch.linalg.inv(damped)).t()
+    scales = (layer.factor * follow.diagonal().float()).half()
+    unit = step * scales.double() / layer.factor
+    rest, integers = weight[:, :, 0, 0].double(), torch.zeros_like(weight)
+    for k in range(rest.shape[1]):
+        integer = torch.round(rest[:, k] / unit[k])
+        integers[:, k, 0, 0] = integer
+        error = (rest[:, k] - integer * unit[k]) / follow[k, k]
+        rest[:, k + 1:] -= error[:, None] * follow[k, k + 1:]
+    return Rounding(step, scales, integers)
+
+
 @torch.no_grad()
 def roundings(model, images, dead_zone: float, loss: float) -> dict:
     """How coarsely decoder.bin may hold each layer so that the squared error grows by ``loss`` (0.01 is 0.04 dB)."""
     probe = Probe(model, images, dead_zone)
-    amplitude = amplitudes(model, probe)
+    seen = inputs_of(model, probe)
     layers = dict(float_layers(model))
     random = torch.Generator().manual_seed(1)
     level = loss / sum(layer.folded.numel() for layer in layers.values())
     chosen = {}
     for name, layer in layers.items():
-        weight, column = layer.layer.weight, amplitude[name].reshape(layer.column)
+        weight, column = layer.layer.weight, seen[name].amplitude.reshape(layer.column)
         noise = torch.rand(weight.shape, generator=random) - 0.5
         step = PROBE * float((weight * column).std())
         kept = weight.clone()
         weight += noise * step / column
         sensitivity = probe.error() / step ** 2
         weight.copy_(kept)
-        chosen[name] = Rounding((level * weight.numel() / sensitivity) ** 0.5, amplitude[name])
+        chosen[name] = rounded(layer, seen[name], (level * weight.numel() / sensitivity) ** 0.5)
     return chosen

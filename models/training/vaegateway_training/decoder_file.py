@@ -49,10 +49,33 @@ BYTE_MAX = 127
 
 @dataclass
 class Rounding:
-    """How coarsely a weight is held: multiples of ``step`` once each input channel [I] has been scaled by its ``amplitude``."""
+    """A weight held coarsely: ``integers`` (its own shape) times ``step`` times ``scales`` (half precision, one an input channel)."""
 
     step: float
-    amplitude: torch.Tensor
+    scales: torch.Tensor
+    integers: torch.Tensor
+
+
+@dataclass
+class StreamTables:
+    """The integers over quality that both sides must agree on: scale index of z [64, Z], what the scale network's first layer
+    adds before its shift [64, 4S], what its last adds [64, M]."""
+
+    hyper_scale_index: torch.Tensor
+    condition: torch.Tensor
+    offset: torch.Tensor
+
+    @staticmethod
+    def of(model) -> "StreamTables":
+        net, every = model.scale, torch.arange(LEVELS).float()
+        return StreamTables(
+            model.hyper_scale_index(every)[:, :, 0, 0],
+            torch.round(net.condition.rows() * 16 * 2.0 ** net.enter.shift),
+            net.gain_offset(model.log_gain(every), every)[:, :, 0, 0])
+
+    def scale_index(self, net, z, quality: int):
+        condition = self.condition[quality] / 2.0 ** net.enter.shift
+        return net.indices(z, condition[None, :, None, None], self.offset[quality][None, :, None, None])
 
 
 class FloatLayer:
@@ -88,11 +111,9 @@ class Tensors:
         """A weight of a float layer, rounded; without ``rounding`` kept as float32."""
         if rounding is None:
             return self.put(f"{name}.weight", layer.folded.flatten(1), "float32")
-        scales = (layer.factor / rounding.amplitude).half()
-        self.put(f"{name}.scales", scales, "float16")
-        integers = torch.round(layer.folded / (scales.float().reshape(layer.column) * rounding.step)).flatten(1)
-        kind = "int8" if float(integers.abs().max()) <= BYTE_MAX else "int16"
-        self.put(f"{name}.weight", integers, kind, {"step": rounding.step, "scales": f"{name}.scales", "axis": layer.axis})
+        self.put(f"{name}.scales", rounding.scales, "float16")
+        kind = "int8" if float(rounding.integers.abs().max()) <= BYTE_MAX else "int16"
+        self.put(f"{name}.weight", rounding.integers.flatten(1), kind, {"step": rounding.step, "scales": f"{name}.scales", "axis": layer.axis})
 
     def over_quality(self, name: str, rows):
         self.put(f"{name}.first", rows[0], "int32")
@@ -130,12 +151,14 @@ def _block(name, block):
 
 
 @torch.no_grad()
-def decoder_file(model, facts: dict, roundings: dict = None) -> bytes:
-    """``facts``: id and sha256 of the model; ``roundings``: how coarsely each layer's weight is held (none: all float32)."""
+def decoder_file(model, facts: dict, roundings: dict = None, tables: StreamTables = None) -> bytes:
+    """``facts``: id and sha256 of the model; ``roundings``: how coarsely each layer's weight is held (none: all float32);
+    ``tables``: those of the stream where they are not the model's own."""
+    tables = tables or StreamTables.of(model)
     small = "float16" if roundings else "float32"
     a, out = model.architecture, Tensors()
-    _entropy(model, out)
-    _scale(model, out)
+    _entropy(tables, out)
+    _scale(model.scale, tables, out)
     for name, layer in float_layers(model):
         out.weight(name, layer, (roundings or {}).get(name))
         if layer.bias is not None:
@@ -151,20 +174,17 @@ def decoder_file(model, facts: dict, roundings: dict = None) -> bytes:
         "shifts": [layer.shift for layer in (scale.enter, scale.near, scale.widen, scale.far, scale.leave)]})
 
 
-def _entropy(model, out: Tensors):
-    every = torch.arange(LEVELS).float()
-    out.put("hyper_scale_index", model.hyper_scale_index(every)[:, :, 0, 0], "uint8")
+def _entropy(stream: StreamTables, out: Tensors):
+    out.put("hyper_scale_index", stream.hyper_scale_index, "uint8")
     tables = entropy.magnitude_tables()
     out.put("magnitude_tables.length", numpy.array([len(row) for row in tables]), "uint16")
     out.put("magnitude_tables.frequency", numpy.array([f for row in tables for f in row]), "uint16")
 
 
-def _scale(model, out: Tensors):
-    net = model.scale
+def _scale(net, tables: StreamTables, out: Tensors):
     for name in ("enter", "near", "widen", "far", "leave"):
         weight, bias = getattr(net, name).integers()
         out.put(f"scale.{name}.weight", weight.flatten(1), "int8")
         out.put(f"scale.{name}.bias", bias, "int32")
-    out.over_quality("scale.condition", torch.round(net.condition.rows() * 16 * 2.0 ** net.enter.shift))
-    every = torch.arange(LEVELS).float()
-    out.over_quality("scale.offset", net.gain_offset(model.log_gain(every), every)[:, :, 0, 0])
+    out.over_quality("scale.condition", tables.condition)
+    out.over_quality("scale.offset", tables.offset)

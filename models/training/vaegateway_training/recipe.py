@@ -8,7 +8,7 @@ from .model import Architecture
 
 @dataclass
 class Recipe:
-    """Fields with their units. The schedule ends after ``steps`` or ``minutes``, whichever comes first; ``late_from`` and
+    """Fields with their units. The schedule ends after ``steps`` or ``minutes`` of computing, whichever comes first; ``late_from`` and
     ``freeze_from`` are shares of it: larger crops from the one on, a frozen analysis and hard rounding from the other.
     ``similarity_weight`` is the squared error that a dissimilarity of 1 counts as.
     ``dead_zone`` is the strength of the quantizer's dead zone in hard rounding, see entropy.dead_zone."""

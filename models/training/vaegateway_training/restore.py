@@ -12,6 +12,7 @@ import onnx
 import torch
 from onnx import numpy_helper
 
+from .decoder_file import StreamTables
 from .entropy import SCALE_STEP
 from .exact import ExactLayer
 from .model import Architecture, Autoencoder
@@ -19,6 +20,7 @@ from .networks import FEATURE_SCALE, LOG_STEP_SCALE, OVERLAP_SCALE, PIXEL_CENTRE
 from .quality import LEVELS
 
 BLOCK_LAYERS = 5
+BLOCK_VALUES = 3 * 16 * 16
 
 
 class Weights:
@@ -66,19 +68,33 @@ def architecture_of(analysis: Weights, mean: Weights, synthesis: Weights, scale:
         scale_width=scale.convolutions[0][0].shape[0] // 4)
 
 
-@torch.no_grad()
 def restore(folder: Path, basis: torch.Tensor, sigma: torch.Tensor) -> dict:
     """A model folder -> the parts of a checkpoint that a new run starts from; basis, sigma: the KLT of its own images."""
+    model, span = restored_model(folder, sigma, basis), json.loads((folder / "model.json").read_text())["lambda"]
+    return {"average": model.state_dict(), "architecture": asdict(model.architecture), "basis": basis, "sigma": sigma,
+            "lambda": (span["min"], span["max"])}
+
+
+@torch.no_grad()
+def restored_model(folder: Path, sigma: torch.Tensor = None, basis: torch.Tensor = None) -> Autoencoder:
+    """The model of a folder, ready for evaluation; sigma, the KLT's, only splits a product of weights in two."""
     analysis, scale, mean, synthesis = (Weights(folder, role) for role in ("analysis", "scale", "mean", "synthesis"))
     architecture = architecture_of(analysis, mean, synthesis, scale)
     description = json.loads((folder / "model.json").read_text())
-    model = Autoencoder(architecture, basis, sigma)
+    basis = torch.zeros(architecture.latent, BLOCK_VALUES) if basis is None else basis
+    model = Autoencoder(architecture, basis, torch.ones(architecture.latent) if sigma is None else sigma)
     _analysis(analysis, model)
     _scale(scale, model, description)
     _mean(mean, model.mean)
     _synthesis(synthesis, model)
-    span = (description["lambda"]["min"], description["lambda"]["max"])
-    return {"average": model.state_dict(), "architecture": asdict(architecture), "basis": basis, "sigma": sigma, "lambda": span}
+    return model.eval()
+
+
+def stream_tables(folder: Path) -> StreamTables:
+    """The tables of a folder's stream, exactly; a restored model's own agree with them at its anchors only."""
+    description = json.loads((folder / "model.json").read_text())
+    condition, offset = Weights(folder, "scale").tables
+    return StreamTables(torch.tensor(description["hyperScaleIndex"]).float(), condition, offset)
 
 
 def _analysis(weights: Weights, model: Autoencoder):
