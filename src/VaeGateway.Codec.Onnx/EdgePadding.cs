@@ -33,17 +33,17 @@ internal static class EdgePadding
         return padded;
     }
 
-    public static RgbImage Crop(ReadOnlySpan<byte> padded, LatentGeometry geometry)
+    /// <param name="padded">Samples of the padded image, shape [PaddedHeight, PaddedWidth, 3].</param>
+    /// <param name="geometry">The image's sizes.</param>
+    /// <param name="samples">Takes the image's own samples, shape [Height, Width, 3].</param>
+    public static void Crop(ReadOnlySpan<byte> padded, LatentGeometry geometry, Span<byte> samples)
     {
         var stride = geometry.PaddedWidth * RgbImage.Channels;
         var used = geometry.Width * RgbImage.Channels;
-        var samples = new byte[used * geometry.Height];
         for (var row = 0; row < geometry.Height; row++)
         {
-            padded.Slice(row * stride, used).CopyTo(samples.AsSpan(row * used));
+            padded.Slice(row * stride, used).CopyTo(samples[(row * used)..]);
         }
-
-        return new RgbImage(geometry.Width, geometry.Height, samples);
     }
 
     /// <summary>

@@ -63,6 +63,11 @@ public sealed class ModelManifest
     /// <exception cref="InvalidModelException">The tables are not valid.</exception>
     public ModelDescription Describe()
     {
+        if (LatentChannels < 1 || HyperChannels < 1)
+        {
+            throw new InvalidModelException($"{FileName}: {LatentChannels} latent and {HyperChannels} hyper-latent channels are not a model.");
+        }
+
         if (HyperScaleIndex.Length != QualityScale.Levels || HyperScaleIndex.Any(row => row.Length != HyperChannels))
         {
             throw new InvalidModelException($"{FileName}: hyperScaleIndex is not {QualityScale.Levels} rows of {HyperChannels}.");

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Microsoft.ML.OnnxRuntime;
 
@@ -59,14 +60,14 @@ public sealed class OnnxLatentModel : ILatentModel, IDisposable
         var geometry = new LatentGeometry(image.Width, image.Height);
         using var pixels = Tensor(EdgePadding.Pad(image, geometry), 1, geometry.PaddedHeight, geometry.PaddedWidth, RgbImage.Channels);
         using var level = Tensor([(long)quality], 1);
-        using var latents = Loaded(_analysis, ModelDirections.Encode).Run(("image", pixels), ("quality", level));
+        using var latents = Loaded(_analysis, ModelDirections.Encode).Run([("image", pixels), ("quality", level)]);
         var (latent, hyperLatent) = (latents[0], latents[1]);
-        using var scales = _scale.Run(("hyper_latent", hyperLatent), ("quality", level));
+        using var scales = _scale.Run([("hyper_latent", hyperLatent), ("quality", level)]);
         var scaleIndex = scales[0].GetTensorDataAsSpan<byte>().ToArray();
         EdgePadding.SkipPadding(scaleIndex, geometry);
         using var coded = Tensor(scaleIndex, 1, Description.LatentChannels, geometry.LatentHeight, geometry.LatentWidth);
         using var residuals = Loaded(_residual, ModelDirections.Encode).Run(
-            ("latent", latent), ("hyper_latent", hyperLatent), ("scale_index", coded), ("quality", level));
+            [("latent", latent), ("hyper_latent", hyperLatent), ("scale_index", coded), ("quality", level)]);
         return new LatentSymbols(
             geometry,
             quality,
@@ -78,23 +79,52 @@ public sealed class OnnxLatentModel : ILatentModel, IDisposable
     /// <inheritdoc/>
     public byte[] PredictScales(sbyte[] hyperLatent, LatentGeometry geometry, int quality)
     {
-        using var z = HyperTensor(hyperLatent, geometry);
+        var scaleIndex = new byte[Description.LatentChannels * geometry.LatentHeight * geometry.LatentWidth];
+        PredictScalesInto(hyperLatent, geometry, quality, scaleIndex, CancellationToken.None);
+        return scaleIndex;
+    }
+
+    /// <inheritdoc/>
+    public void PredictScalesInto(
+        ReadOnlyMemory<sbyte> hyperLatent, LatentGeometry geometry, int quality, Memory<byte> scaleIndex, CancellationToken cancellationToken)
+    {
+        using var z = new HyperLatentTensor(hyperLatent.Span, Description.HyperChannels, geometry);
         using var level = Tensor([(long)quality], 1);
-        using var scales = _scale.Run(("hyper_latent", z), ("quality", level));
-        return scales[0].GetTensorDataAsSpan<byte>().ToArray();
+        using var scales = _scale.Run([("hyper_latent", z.Value), ("quality", level)], cancellationToken);
+        var predicted = scales[0].GetTensorDataAsSpan<byte>();
+        if (predicted.Length != scaleIndex.Length)
+        {
+            throw new InvalidModelException($"Model \"{Description.Id}\": its scale network gives {predicted.Length} scale indices, not {scaleIndex.Length}.");
+        }
+
+        predicted.CopyTo(scaleIndex.Span);
     }
 
     /// <inheritdoc/>
     public RgbImage Synthesize(LatentSymbols symbols)
     {
         ArgumentNullException.ThrowIfNull(symbols);
-        var geometry = symbols.Geometry;
-        using var z = HyperTensor(symbols.HyperLatent, geometry);
-        using var level = Tensor([(long)symbols.Quality], 1);
-        using var residual = Tensor(symbols.Residual, 1, Description.LatentChannels, geometry.LatentHeight, geometry.LatentWidth);
-        using var latents = Loaded(_mean, ModelDirections.Decode).Run(("residual", residual), ("hyper_latent", z), ("quality", level));
-        using var images = Loaded(_synthesis, ModelDirections.Decode).Run(("latent", latents[0]), ("quality", level));
-        return EdgePadding.Crop(images[0].GetTensorDataAsSpan<byte>(), geometry);
+        var (width, height) = (symbols.Geometry.Width, symbols.Geometry.Height);
+        var samples = new byte[checked(width * height * RgbImage.Channels)];
+        SynthesizeInto(symbols.HyperLatent, symbols.Residual, symbols.Geometry, symbols.Quality, samples, CancellationToken.None);
+        return new RgbImage(width, height, samples);
+    }
+
+    /// <inheritdoc/>
+    public void SynthesizeInto(
+        ReadOnlyMemory<sbyte> hyperLatent,
+        ReadOnlyMemory<short> residual,
+        LatentGeometry geometry,
+        int quality,
+        Memory<byte> samples,
+        CancellationToken cancellationToken)
+    {
+        using var z = new HyperLatentTensor(hyperLatent.Span, Description.HyperChannels, geometry);
+        using var level = Tensor([(long)quality], 1);
+        using var r = Tensor(MemoryMarshal.AsMemory(residual), 1, Description.LatentChannels, geometry.LatentHeight, geometry.LatentWidth);
+        using var latents = Loaded(_mean, ModelDirections.Decode).Run([("residual", r), ("hyper_latent", z.Value), ("quality", level)], cancellationToken);
+        using var images = Loaded(_synthesis, ModelDirections.Decode).Run([("latent", latents[0]), ("quality", level)], cancellationToken);
+        EdgePadding.Crop(images[0].GetTensorDataAsSpan<byte>(), geometry, samples.Span);
     }
 
     /// <inheritdoc/>
@@ -112,8 +142,8 @@ public sealed class OnnxLatentModel : ILatentModel, IDisposable
     private static OrtValue Tensor<T>(T[] values, params long[] shape)
         where T : unmanaged => OrtValue.CreateTensorValueFromMemory(values, shape);
 
-    private OrtValue HyperTensor(sbyte[] hyperLatent, LatentGeometry geometry) =>
-        Tensor(Array.ConvertAll(hyperLatent, z => (float)z), 1, Description.HyperChannels, geometry.HyperHeight, geometry.HyperWidth);
+    private static OrtValue Tensor<T>(Memory<T> values, params long[] shape)
+        where T : unmanaged => OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, values, shape);
 
     /// <summary>Another σ by a single step would turn every later symbol into noise, so it is better not to start.</summary>
     private void CheckExactness(ModelSelfTest test)

@@ -23,4 +23,40 @@ public interface ILatentModel
     /// <param name="symbols">The decoded symbols.</param>
     /// <returns>The image.</returns>
     RgbImage Synthesize(LatentSymbols symbols);
+
+    /// <summary>As <see cref="PredictScales"/>, into memory of the caller's; a model that allocates nothing big for it overrides this.</summary>
+    /// <param name="hyperLatent">z, shape [Z, HyperHeight, HyperWidth].</param>
+    /// <param name="geometry">The image's sizes.</param>
+    /// <param name="quality">Quality, 0 to 63.</param>
+    /// <param name="scaleIndex">Takes the scale index 0 to 63, shape [M, LatentHeight, LatentWidth].</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    void PredictScalesInto(
+        ReadOnlyMemory<sbyte> hyperLatent, LatentGeometry geometry, int quality, Memory<byte> scaleIndex, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        PredictScales(hyperLatent.ToArray(), geometry, quality).CopyTo(scaleIndex);
+    }
+
+    /// <summary>As <see cref="Synthesize"/>, into memory of the caller's; a model that allocates nothing big for it overrides this.</summary>
+    /// <param name="hyperLatent">z, shape [Z, HyperHeight, HyperWidth].</param>
+    /// <param name="residual">The residual, shape [M, LatentHeight, LatentWidth].</param>
+    /// <param name="geometry">The image's sizes.</param>
+    /// <param name="quality">Quality, 0 to 63.</param>
+    /// <param name="samples">Takes the image, shape [height, width, 3].</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    void SynthesizeInto(
+        ReadOnlyMemory<sbyte> hyperLatent,
+        ReadOnlyMemory<short> residual,
+        LatentGeometry geometry,
+        int quality,
+        Memory<byte> samples,
+        CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var z = hyperLatent.ToArray();
+        var symbols = new LatentSymbols(geometry, quality, z, PredictScales(z, geometry, quality), residual.ToArray());
+        Synthesize(symbols).Samples.CopyTo(samples);
+    }
 }

@@ -16,4 +16,7 @@ public sealed class InvalidLatentException : Exception
 
     /// <summary>Where in the container the fault was found, in bytes from its start.</summary>
     public long ByteOffset { get; }
+
+    /// <summary>Whether the header is not all there: more bytes may mend it.</summary>
+    internal bool EndsWithinHeader { get; init; }
 }

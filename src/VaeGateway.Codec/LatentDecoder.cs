@@ -3,7 +3,7 @@ using VaeGateway.Codec.EntropyCoding;
 
 namespace VaeGateway.Codec;
 
-/// <summary>Container to pixels. Safe for concurrent use.</summary>
+/// <summary>Container to pixels. Safe for concurrent use; what it needs in between is rented, not allocated.</summary>
 public sealed class LatentDecoder
 {
     private readonly ILatentModel _model;
@@ -29,8 +29,46 @@ public sealed class LatentDecoder
     /// <exception cref="InvalidLatentException">The header or the hyper-latent is damaged, or another model's.</exception>
     public DecodedLatent Decode(ReadOnlySpan<byte> container)
     {
-        var symbols = Unpack(container, out var lost, out var total);
-        return new DecodedLatent(_model.Synthesize(symbols), lost, total);
+        var opened = Open(container);
+        using var symbols = new PooledSymbols(opened.Header.Geometry, _model.Description);
+        var lost = Read(container, opened, symbols, CancellationToken.None);
+        var (width, height) = (opened.Header.Geometry.Width, opened.Header.Geometry.Height);
+        var samples = new byte[checked(width * height * RgbImage.Channels)];
+        Synthesize(opened, symbols, samples, CancellationToken.None);
+        return new DecodedLatent(new RgbImage(width, height, samples), lost, opened.TotalChunks);
+    }
+
+    /// <summary>As <see cref="Decode"/>, into rented memory: at steady state nothing of the image's size is allocated.</summary>
+    /// <param name="container">The bytes.</param>
+    /// <param name="lostChunks">Residual chunks that were cut off or damaged; the prior's mean stands in for them.</param>
+    /// <param name="totalChunks">All residual chunks.</param>
+    /// <param name="cancellationToken">Ends the decode, within a network's run too.</param>
+    /// <returns>The image, to be disposed by the caller.</returns>
+    /// <exception cref="InvalidLatentException">The header or the hyper-latent is damaged, or another model's.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public PooledRgbImage DecodePooled(
+        ReadOnlySpan<byte> container, out int lostChunks, out int totalChunks, CancellationToken cancellationToken = default)
+    {
+        var opened = Open(container);
+        using var symbols = new PooledSymbols(opened.Header.Geometry, _model.Description);
+        lostChunks = Read(container, opened, symbols, cancellationToken);
+        totalChunks = opened.TotalChunks;
+        return SynthesizePooled(opened, symbols, cancellationToken);
+    }
+
+    /// <summary>Decodes the soft picture that header and hyper-latent give, whatever else is there: the prior's mean without any residual.</summary>
+    /// <remarks>It costs the mean and synthesis networks, but neither the scale network nor entropy decoding.</remarks>
+    /// <param name="prefix">A container's first bytes, <see cref="ContainerHeader.HyperLatentEnd"/> or more of them.</param>
+    /// <param name="cancellationToken">Ends the decode, within a network's run too.</param>
+    /// <returns>The image, to be disposed by the caller.</returns>
+    /// <exception cref="InvalidLatentException">The header or the hyper-latent is damaged, cut off, or another model's.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public PooledRgbImage DecodePreview(ReadOnlySpan<byte> prefix, CancellationToken cancellationToken = default)
+    {
+        var opened = Open(prefix);
+        using var symbols = new PooledSymbols(opened.Header.Geometry, _model.Description);
+        DecodeHyperLatent(prefix, opened, symbols.HyperLatent.Span);
+        return SynthesizePooled(opened, symbols, cancellationToken);
     }
 
     /// <summary>Decodes a container's symbols.</summary>
@@ -40,6 +78,17 @@ public sealed class LatentDecoder
     /// <exception cref="InvalidLatentException">The header or the hyper-latent is damaged, or another model's.</exception>
     public LatentSymbols Unpack(ReadOnlySpan<byte> container, out int lostChunks, out int totalChunks)
     {
+        var opened = Open(container);
+        using var symbols = new PooledSymbols(opened.Header.Geometry, _model.Description);
+        lostChunks = Read(container, opened, symbols, CancellationToken.None);
+        totalChunks = opened.TotalChunks;
+        return new LatentSymbols(
+            opened.Header.Geometry, opened.Header.Quality, symbols.HyperLatent.ToArray(), symbols.ScaleIndex.ToArray(), symbols.Residual.ToArray());
+    }
+
+    /// <summary>Checks all that can be checked before memory is taken in proportion to the image.</summary>
+    private OpenedContainer Open(ReadOnlySpan<byte> container)
+    {
         var (header, offset) = ContainerReader.ReadHeader(container, MaxPixels);
         var model = _model.Description;
         if (header.Fingerprint != model.Fingerprint)
@@ -47,41 +96,41 @@ public sealed class LatentDecoder
             throw new InvalidLatentException($"it was made by model {header.Fingerprint:x8}, not by \"{model.Id}\" ({model.Fingerprint:x8}).", 4);
         }
 
-        var found = ContainerReader.FindChunks(container, header, offset);
-        var hyperLatent = DecodeHyperLatent(container, header, found[0], offset);
-        var scaleIndex = _model.PredictScales(hyperLatent, header.Geometry, header.Quality);
-        var residual = new short[scaleIndex.Length];
-        totalChunks = found.Count - 1;
-        lostChunks = 0;
-        foreach (var (chunk, range) in ResidualChunk.All(header.Geometry, header.Partition, model.LatentChannels).Zip(found.Skip(1)))
-        {
-            lostChunks += DecodeResidual(chunk, range, container, scaleIndex, residual) ? 0 : 1;
-        }
-
-        return new LatentSymbols(header.Geometry, header.Quality, hyperLatent, scaleIndex, residual);
+        var chunks = ContainerReader.FindChunks(container, header, offset);
+        return chunks[0] is { } hyperLatent
+            ? new OpenedContainer(header, hyperLatent, chunks)
+            : throw new InvalidLatentException("the hyper-latent is cut off or its checksum does not match.", offset);
     }
 
-    private sbyte[] DecodeHyperLatent(ReadOnlySpan<byte> container, ContainerHeader header, Range? range, int offset)
+    /// <returns>How many residual chunks were lost.</returns>
+    private int Read(ReadOnlySpan<byte> container, OpenedContainer opened, PooledSymbols symbols, CancellationToken cancellationToken)
     {
-        if (range is not { } whole)
+        var header = opened.Header;
+        DecodeHyperLatent(container, opened, symbols.HyperLatent.Span);
+        _model.PredictScalesInto(symbols.HyperLatent, header.Geometry, header.Quality, symbols.ScaleIndex, cancellationToken);
+        var (lost, next) = (0, 1);
+        foreach (var chunk in ResidualChunk.All(header.Geometry, header.Partition, _model.Description.LatentChannels))
         {
-            throw new InvalidLatentException("the hyper-latent is cut off or its checksum does not match.", offset);
+            cancellationToken.ThrowIfCancellationRequested();
+            lost += DecodeResidual(chunk, opened.Chunks[next++], container, symbols) ? 0 : 1;
         }
 
-        var hyperLatent = new sbyte[_model.Description.HyperChannels * header.Geometry.HyperWidth * header.Geometry.HyperHeight];
+        return lost;
+    }
+
+    private void DecodeHyperLatent(ReadOnlySpan<byte> container, OpenedContainer opened, Span<sbyte> hyperLatent)
+    {
         try
         {
-            _hyperLatentCoder.Decode(container[whole], header.Quality, hyperLatent);
+            _hyperLatentCoder.Decode(container[opened.HyperLatent], opened.Header.Quality, hyperLatent);
         }
         catch (InvalidDataException e)
         {
-            throw new InvalidLatentException(e.Message, offset, e);
+            throw new InvalidLatentException(e.Message, opened.HyperLatent.Start.Value, e);
         }
-
-        return hyperLatent;
     }
 
-    private bool DecodeResidual(ResidualChunk chunk, Range? range, ReadOnlySpan<byte> container, byte[] scaleIndex, short[] residual)
+    private bool DecodeResidual(ResidualChunk chunk, Range? range, ReadOnlySpan<byte> container, PooledSymbols symbols)
     {
         if (range is not { } whole)
         {
@@ -90,13 +139,36 @@ public sealed class LatentDecoder
 
         try
         {
-            chunk.Decode(_residualCoder, container[whole], scaleIndex, residual);
+            chunk.Decode(_residualCoder, container[whole], symbols.ScaleIndex.Span, symbols.Residual.Span);
             return true;
         }
         catch (InvalidDataException)
         {
-            chunk.Clear(residual);
+            chunk.Clear(symbols.Residual.Span);
             return false;
         }
+    }
+
+    private PooledRgbImage SynthesizePooled(OpenedContainer opened, PooledSymbols symbols, CancellationToken cancellationToken)
+    {
+        var image = new PooledRgbImage(opened.Header.Geometry);
+        try
+        {
+            Synthesize(opened, symbols, image.Writable, cancellationToken);
+            return image;
+        }
+        catch
+        {
+            image.Dispose();
+            throw;
+        }
+    }
+
+    private void Synthesize(OpenedContainer opened, PooledSymbols symbols, Memory<byte> samples, CancellationToken cancellationToken) =>
+        _model.SynthesizeInto(symbols.HyperLatent, symbols.Residual, opened.Header.Geometry, opened.Header.Quality, samples, cancellationToken);
+
+    private readonly record struct OpenedContainer(ContainerHeader Header, Range HyperLatent, IReadOnlyList<Range?> Chunks)
+    {
+        public int TotalChunks => Chunks.Count - 1;
     }
 }

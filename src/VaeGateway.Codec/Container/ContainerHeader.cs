@@ -34,6 +34,14 @@ public sealed record ContainerHeader(
     /// <summary>Bytes of the checksum behind the header and behind each chunk.</summary>
     public const int ChecksumBytes = 4;
 
+    /// <summary>Where the hyper-latent ends: bytes from the container's start that a preview takes.</summary>
+    /// <param name="chunksOffset">Offset in bytes of the first chunk.</param>
+    public long HyperLatentEnd(int chunksOffset) => (long)chunksOffset + ChunkLengths[0] + ChecksumBytes;
+
+    /// <summary>Where the container ends, in bytes from its start.</summary>
+    /// <param name="chunksOffset">Offset in bytes of the first chunk.</param>
+    public long End(int chunksOffset) => chunksOffset + ChunkLengths.Sum(length => (long)length + ChecksumBytes);
+
     internal const byte Version = 1;
 
     internal static ReadOnlySpan<byte> Magic => "VGL"u8;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 
 namespace VaeGateway.Codec.Container;
 
@@ -44,6 +45,28 @@ public static class ContainerReader
         }
 
         return (new ContainerHeader(fingerprint, geometry, quality, partition, lengths), cursor.Position);
+    }
+
+    /// <summary>Reads and checks the header of a container that is still arriving.</summary>
+    /// <param name="prefix">Its first bytes.</param>
+    /// <param name="maxPixels">Largest width × height to accept.</param>
+    /// <param name="header">The header.</param>
+    /// <param name="chunksOffset">Offset in bytes of the first chunk.</param>
+    /// <returns>Whether the whole header is there; false asks for more bytes.</returns>
+    /// <exception cref="InvalidLatentException">No bytes to come can make a header of this, or it is of too large an image.</exception>
+    public static bool TryReadHeader(
+        ReadOnlySpan<byte> prefix, long maxPixels, [NotNullWhen(true)] out ContainerHeader? header, out int chunksOffset)
+    {
+        try
+        {
+            (header, chunksOffset) = ReadHeader(prefix, maxPixels);
+            return true;
+        }
+        catch (InvalidLatentException e) when (e.EndsWithinHeader)
+        {
+            (header, chunksOffset) = (null, 0);
+            return false;
+        }
     }
 
     /// <summary>Finds the chunks.</summary>
@@ -114,7 +137,7 @@ public static class ContainerReader
         {
             if (Remaining < count)
             {
-                throw new InvalidLatentException("it ends within the header.", _bytes.Length);
+                throw new InvalidLatentException("it ends within the header.", _bytes.Length) { EndsWithinHeader = true };
             }
 
             Position += count;
