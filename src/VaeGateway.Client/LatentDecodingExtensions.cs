@@ -16,6 +16,7 @@ public static class LatentDecodingExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<LatentDecodingOptions>, LatentDecodingOptionsValidator>());
         builder.Services.AddOptions<LatentDecodingOptions>(builder.Name).Configure(configure ?? (_ => { }));
         builder.Services.TryAddKeyedSingleton(builder.Name, (services, _) => new ModelProvider(
             services.GetRequiredService<IOptionsMonitor<LatentDecodingOptions>>().Get(builder.Name),

@@ -1,14 +1,15 @@
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using VaeGateway.Codec;
-using VaeGateway.Codec.Onnx;
 
 namespace VaeGateway.Client;
 
 /// <summary>Asks for latents beside ordinary images and turns them into ordinary images.</summary>
 /// <remarks>
 /// Whatever goes wrong with a latent (an unknown model, damaged bytes), the request is sent once more without asking for one, so
-/// that a user never sees a broken picture.
+/// that a user never sees a broken picture. <see cref="LatentDecodingExtensions.AddLatentDecoding"/> adds it to a client of
+/// <c>IHttpClientFactory</c>; without one, give it to <see cref="HttpClient"/> itself.
 /// </remarks>
 public sealed class LatentDecodingHandler : DelegatingHandler
 {
@@ -18,6 +19,20 @@ public sealed class LatentDecodingHandler : DelegatingHandler
     private readonly ModelProvider _models;
     private readonly LatentDecodingOptions _options;
     private readonly ILogger _logger;
+    private readonly bool _ownsModels;
+
+    /// <summary>Creates a handler for an app without <c>IHttpClientFactory</c>. It holds the models, so one is to serve all of the app's requests.</summary>
+    /// <param name="innerHandler">Sends the requests, such as a <see cref="SocketsHttpHandler"/>.</param>
+    /// <param name="options">How to decode.</param>
+    /// <param name="logger">Hears of latents and models that could not be used.</param>
+    public LatentDecodingHandler(HttpMessageHandler innerHandler, LatentDecodingOptions? options = null, ILogger<LatentDecodingHandler>? logger = null)
+        : base(innerHandler)
+    {
+        _options = options ?? new LatentDecodingOptions();
+        _logger = logger ?? NullLogger<LatentDecodingHandler>.Instance;
+        _models = new ModelProvider(_options, TimeProvider.System, _logger);
+        _ownsModels = true;
+    }
 
     internal LatentDecodingHandler(ModelProvider models, LatentDecodingOptions options, ILogger logger)
     {
@@ -43,7 +58,14 @@ public sealed class LatentDecodingHandler : DelegatingHandler
             return response;
         }
 
-        if (await TryDecodeAsync(response, model, cancellationToken).ConfigureAwait(false) is { } decoded)
+        var decoding = new Decoding(model, _options, _logger);
+        if (DecodingChoice.Of(request) is { } choice)
+        {
+            choice.Left = decoding;
+            return response;
+        }
+
+        if (await DecodeAsync(response, decoding, cancellationToken).ConfigureAwait(false) is { } decoded)
         {
             response.Content.Dispose();
             response.Content = decoded;
@@ -54,10 +76,21 @@ public sealed class LatentDecodingHandler : DelegatingHandler
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing && _ownsModels)
+        {
+            _models.Dispose();
+        }
+    }
+
     private static bool MayAskForLatent(HttpRequestMessage request) =>
         request.Method == HttpMethod.Get
         && request.Content is null
         && request.Headers.Range is null
+        && DecodingChoice.Of(request) is not { OrdinaryOnly: true }
         && request.RequestUri is { IsAbsoluteUri: true }
         && (request.Headers.Accept.Count == 0 || request.Headers.Accept.Any(AcceptsImages));
 
@@ -90,26 +123,18 @@ public sealed class LatentDecodingHandler : DelegatingHandler
         return asking;
     }
 
-    private async Task<DecodedImageContent?> TryDecodeAsync(HttpResponseMessage response, OnnxLatentModel model, CancellationToken cancellationToken)
+    private static async Task<DecodedImageContent?> DecodeAsync(HttpResponseMessage response, Decoding decoding, CancellationToken cancellationToken)
     {
         try
         {
-            await response.Content.LoadIntoBufferAsync(_options.MaxLatentBytes, cancellationToken).ConfigureAwait(false);
-            var latent = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-            var decoded = new LatentDecoder(model) { MaxPixels = _options.MaxPixels }.Decode(latent);
-            if (decoded.IsComplete)
-            {
-                return new DecodedImageContent(decoded.Image, latent.Length, response.Content.Headers);
-            }
-
-            _logger.LatentIncomplete(response.RequestMessage?.RequestUri, decoded.LostChunks, decoded.TotalChunks);
+            using var latent = await IncomingLatent.OpenAsync(response, decoding, cancellationToken).ConfigureAwait(false);
+            var picture = await latent.ReadPictureAsync(cancellationToken).ConfigureAwait(false);
+            return picture is null ? null : new DecodedImageContent(picture, latent.BytesArrived, response.Content.Headers);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch
         {
-            // Whatever is wrong with a latent or its model, an ordinary image is to be had.
-            _logger.LatentNotDecoded(e, response.RequestMessage?.RequestUri);
+            response.Dispose();
+            throw;
         }
-
-        return null;
     }
 }

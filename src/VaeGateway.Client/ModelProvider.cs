@@ -16,7 +16,9 @@ internal sealed class ModelProvider(LatentDecodingOptions options, TimeProvider 
     {
         if (options.ModelFolder.Length > 0)
         {
-            return Load(options.ModelFolder);
+            return _byFolder.TryGetValue(options.ModelFolder, out var loaded) && loaded.IsValueCreated
+                ? loaded.Value
+                : await Task.Run(() => Load(options.ModelFolder), cancellationToken).ConfigureAwait(false);
         }
 
         var host = uri.GetLeftPart(UriPartial.Authority);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.IO.Hashing;
@@ -9,63 +10,74 @@ namespace VaeGateway.Client;
 internal static class PngWriter
 {
     private const byte SubFilter = 1;
+    private const int TypeBytes = 4;
 
-    private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+    private static readonly byte[] Signature = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
-    public static async Task WriteAsync(RgbImage image, Stream output, CancellationToken cancellationToken)
+    /// <param name="width">Width in pixels.</param>
+    /// <param name="height">Height in pixels.</param>
+    /// <param name="samples">The samples, shape [height, width, 3].</param>
+    /// <param name="output">Takes the file.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    public static async Task WriteAsync(int width, int height, ReadOnlyMemory<byte> samples, Stream output, CancellationToken cancellationToken)
     {
-        using var png = new MemoryStream();
-        png.Write(Signature);
-        WriteChunk(png, "IHDR"u8, Header(image));
-        WriteChunk(png, "IDAT"u8, Compress(image));
-        WriteChunk(png, "IEND"u8, []);
-        await output.WriteAsync(png.GetBuffer().AsMemory(0, (int)png.Length), cancellationToken).ConfigureAwait(false);
+        using var compressed = new SegmentedStream();
+        Compress(width, height, samples.Span, compressed, cancellationToken);
+        await output.WriteAsync(Signature, cancellationToken).ConfigureAwait(false);
+        await WriteChunkAsync(output, "IHDR"u8.ToArray(), [Header(width, height)], cancellationToken).ConfigureAwait(false);
+        await WriteChunkAsync(output, "IDAT"u8.ToArray(), compressed.Segments, cancellationToken).ConfigureAwait(false);
+        await WriteChunkAsync(output, "IEND"u8.ToArray(), [], cancellationToken).ConfigureAwait(false);
     }
 
-    private static byte[] Header(RgbImage image)
+    private static ReadOnlyMemory<byte> Header(int width, int height)
     {
         var header = new byte[13];
-        BinaryPrimitives.WriteInt32BigEndian(header, image.Width);
-        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), image.Height);
+        BinaryPrimitives.WriteInt32BigEndian(header, width);
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
         (header[8], header[9]) = (8, 2);
         return header;
     }
 
-    private static ReadOnlySpan<byte> Compress(RgbImage image)
+    private static void Compress(int width, int height, ReadOnlySpan<byte> samples, Stream compressed, CancellationToken cancellationToken)
     {
-        var compressed = new MemoryStream();
-        var stride = image.Width * RgbImage.Channels;
-        var row = new byte[stride + 1];
+        var stride = width * RgbImage.Channels;
+        var row = ArrayPool<byte>.Shared.Rent(stride + 1);
         row[0] = SubFilter;
         using (var deflate = new ZLibStream(compressed, CompressionLevel.Fastest, leaveOpen: true))
         {
-            for (var y = 0; y < image.Height; y++)
+            for (var y = 0; y < height; y++)
             {
-                var source = image.Samples.AsSpan(y * stride, stride);
+                cancellationToken.ThrowIfCancellationRequested();
+                var source = samples.Slice(y * stride, stride);
                 source[..RgbImage.Channels].CopyTo(row.AsSpan(1));
                 for (var i = RgbImage.Channels; i < stride; i++)
                 {
                     row[i + 1] = (byte)(source[i] - source[i - RgbImage.Channels]);
                 }
 
-                deflate.Write(row);
+                deflate.Write(row, 0, stride + 1);
             }
         }
 
-        return compressed.GetBuffer().AsSpan(0, (int)compressed.Length);
+        ArrayPool<byte>.Shared.Return(row);
     }
 
-    private static void WriteChunk(MemoryStream png, ReadOnlySpan<byte> type, ReadOnlySpan<byte> content)
+    private static async Task WriteChunkAsync(Stream output, byte[] type, IReadOnlyList<ReadOnlyMemory<byte>> content, CancellationToken cancellationToken)
     {
-        Span<byte> number = stackalloc byte[sizeof(uint)];
-        BinaryPrimitives.WriteInt32BigEndian(number, content.Length);
-        png.Write(number);
-        png.Write(type);
-        png.Write(content);
+        var head = new byte[sizeof(int) + TypeBytes];
+        BinaryPrimitives.WriteInt32BigEndian(head, content.Sum(part => part.Length));
+        type.CopyTo(head, sizeof(int));
+        await output.WriteAsync(head, cancellationToken).ConfigureAwait(false);
         var checksum = new Crc32();
         checksum.Append(type);
-        checksum.Append(content);
-        BinaryPrimitives.WriteUInt32BigEndian(number, checksum.GetCurrentHashAsUInt32());
-        png.Write(number);
+        foreach (var part in content)
+        {
+            checksum.Append(part.Span);
+            await output.WriteAsync(part, cancellationToken).ConfigureAwait(false);
+        }
+
+        var tail = new byte[sizeof(uint)];
+        BinaryPrimitives.WriteUInt32BigEndian(tail, checksum.GetCurrentHashAsUInt32());
+        await output.WriteAsync(tail, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -39,7 +39,7 @@ public sealed class PngWriterTests
     private static async Task<byte[]> WriteAsync(RgbImage image)
     {
         using var output = new MemoryStream();
-        await PngWriter.WriteAsync(image, output, CancellationToken.None);
+        await PngWriter.WriteAsync(image.Width, image.Height, image.Samples, output, CancellationToken.None);
         return output.ToArray();
     }
 }

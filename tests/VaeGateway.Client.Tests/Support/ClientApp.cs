@@ -9,13 +9,14 @@ internal sealed class ClientApp : IDisposable
 {
     private readonly ServiceProvider _services;
 
-    public ClientApp(Action<LatentDecodingOptions>? configure = null, FakeGateway? gateway = null)
+    /// <param name="configure">Changes the options.</param>
+    /// <param name="address">A gateway with sockets; without it the app speaks to <see cref="Gateway"/>.</param>
+    public ClientApp(Action<LatentDecodingOptions>? configure = null, Uri? address = null)
     {
-        Gateway = gateway ?? new FakeGateway();
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Clock);
-        services.AddHttpClient("images", client => client.BaseAddress = new Uri("http://gateway.test"))
-            .ConfigurePrimaryHttpMessageHandler(() => Gateway)
+        services.AddHttpClient("images", client => client.BaseAddress = address ?? new Uri("http://gateway.test"))
+            .ConfigurePrimaryHttpMessageHandler(() => address is null ? Gateway : new SocketsHttpHandler())
             .AddLatentDecoding(options =>
             {
                 options.CacheFolder = CacheFolder;
@@ -27,7 +28,7 @@ internal sealed class ClientApp : IDisposable
 
     public FakeTimeProvider Clock { get; } = new();
 
-    public FakeGateway Gateway { get; }
+    public FakeGateway Gateway { get; } = new();
 
     public HttpClient Http { get; }
 

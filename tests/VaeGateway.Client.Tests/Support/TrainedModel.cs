@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using VaeGateway.Codec;
+using VaeGateway.Codec.Container;
 using VaeGateway.Codec.Onnx;
 
 namespace VaeGateway.Client.Tests.Support;
@@ -15,8 +16,11 @@ public sealed class TrainedModel : IDisposable
 
     public TrainedModel()
     {
-        Latent = new LatentEncoder(_model).Encode(Pictures.Create(96, 64), Quality);
-        Decoded = new LatentDecoder(_model).Decode(Latent).Image;
+        Latent = Encode(96, 64);
+        Decoded = Decode(Latent);
+        var (header, offset) = ContainerReader.ReadHeader(Latent);
+        PreviewBytes = (int)header.HyperLatentEnd(offset);
+        Preview = Decode(Latent[..PreviewBytes]);
     }
 
     public static string Folder { get; } = ModelSearch.Above(Path.GetDirectoryName(ThisFile())!)[0];
@@ -28,6 +32,16 @@ public sealed class TrainedModel : IDisposable
 
     /// <summary>The latent's pixels.</summary>
     public RgbImage Decoded { get; }
+
+    /// <summary>Bytes of the latent that its preview takes.</summary>
+    public int PreviewBytes { get; }
+
+    /// <summary>What those bytes decode to.</summary>
+    public RgbImage Preview { get; }
+
+    public byte[] Encode(int width, int height) => new LatentEncoder(_model).Encode(Pictures.Create(width, height), Quality);
+
+    public RgbImage Decode(byte[] latent) => new LatentDecoder(_model).Decode(latent).Image;
 
     public void Dispose() => _model.Dispose();
 
