@@ -14,7 +14,7 @@ MODEL ?= models/vg2
 IMAGES ?=
 RESULTS ?= benchmarks/results/rate-distortion
 
-.PHONY: help setup build format lint test demo train export decoder evaluate bench-rd bench-quality bench-crops bench-load card
+.PHONY: help setup build format lint test demo package train export decoder evaluate bench-rd bench-quality bench-crops bench-load card
 
 help: ## Show this list
 	@echo "VaeGateway. The two commands to know: make demo, make test."
@@ -38,6 +38,12 @@ test: setup lint build ## Check the style, build, run every test; ends with "N p
 
 demo: ## Start a gateway with a demo site (ORIGIN=https://your.site to use your own images)
 	@ORIGIN='$(ORIGIN)' deploy/demo/run.sh
+
+package: ## Pack the client SDK and what it stands on for NuGet, into artifacts/packages
+	@rm -rf artifacts/packages
+	@for name in Codec Codec.Onnx Client; do \
+		dotnet pack src/VaeGateway.$$name -c $(CONFIGURATION) --nologo -v quiet -o artifacts/packages || exit; done
+	@ls -l artifacts/packages | awk 'NF > 2 { printf "%9d  %s\n", $$5, $$NF }'
 
 train: needs-images ## Train a model on IMAGES=DIR (RECIPE=, RUN=, START=models/vg2); goes on where it stopped
 	$(TRAIN).train --recipe $(RECIPE) --images '$(IMAGES)' --out $(RUN) $(if $(START),--start '$(START)')
