@@ -9,7 +9,8 @@ public static class HttpClientPictureExtensions
     /// <summary>Fetches an image through a client with latent decoding, stage by stage.</summary>
     /// <remarks>
     /// <para>
-    /// A latent gives a preview as soon as its first chunk has arrived, then the finished pixels; if all of it has arrived at once, the pixels only.
+    /// A latent gives a preview as soon as its first chunk has arrived and is decoded, then the finished pixels. If the rest arrives sooner than
+    /// that, the preview is given up, so that it never holds up the picture: there are the pixels only.
     /// An ordinary image is the one stage, without <see cref="PictureStage.Pixels"/>. A latent that turns out broken, before or after its preview, is
     /// followed by an ordinary image, asked for anew.
     /// </para>

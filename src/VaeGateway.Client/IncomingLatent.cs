@@ -10,6 +10,7 @@ internal sealed class IncomingLatent : IDisposable
     private readonly Decoding _decoding;
     private readonly LatentDecoder _decoder;
     private readonly LatentBytes _bytes;
+    private Task<bool>? _reading;
     private bool _isBroken;
 
     private IncomingLatent(Uri? uri, Stream body, Decoding decoding)
@@ -26,8 +27,8 @@ internal sealed class IncomingLatent : IDisposable
     public static async Task<IncomingLatent> OpenAsync(HttpResponseMessage response, Decoding decoding, CancellationToken cancellationToken) => new(
         response.RequestMessage?.RequestUri, await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), decoding);
 
-    /// <summary>Reads no further than the hyper-latent's end and decodes that.</summary>
-    /// <returns>The preview; null if the latent is broken, or if all of it has arrived at once, so that a preview would only delay the picture.</returns>
+    /// <summary>Reads to the hyper-latent's end, and decodes that while the rest arrives.</summary>
+    /// <returns>The preview; null if the latent is broken, or if all of it was there before the preview, which then would only delay the picture.</returns>
     public Task<PooledRgbImage?> ReadPreviewAsync(CancellationToken cancellationToken) => UnlessBrokenAsync(
         async () =>
         {
@@ -37,7 +38,7 @@ internal sealed class IncomingLatent : IDisposable
                 await ReadMoreAsync(cancellationToken).ConfigureAwait(false);
             }
 
-            return _bytes.Count < end ? await OnThreadPoolAsync(() => _decoder.DecodePreview(_bytes.Arrived, cancellationToken), cancellationToken).ConfigureAwait(false) : null;
+            return _bytes.Count < end ? await RaceAsync((int)previewEnd, end, cancellationToken).ConfigureAwait(false) : null;
         },
         cancellationToken);
 
@@ -46,18 +47,78 @@ internal sealed class IncomingLatent : IDisposable
     public Task<PooledRgbImage?> ReadPictureAsync(CancellationToken cancellationToken) => UnlessBrokenAsync(
         async () =>
         {
-            while (await _bytes.ReadMoreAsync(cancellationToken).ConfigureAwait(false))
+            while (await NextAsync(cancellationToken).ConfigureAwait(false))
             {
             }
 
-            return await OnThreadPoolAsync(() => DecodeWhole(cancellationToken), cancellationToken).ConfigureAwait(false);
+            // A decode takes tens of milliseconds, and the caller may be a window's thread.
+            return await Task.Run(() => DecodeWhole(cancellationToken), cancellationToken).ConfigureAwait(false);
         },
         cancellationToken);
 
-    public void Dispose() => _bytes.Dispose();
+    public void Dispose()
+    {
+        _reading?.ContinueWith(reading => _ = reading.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        _bytes.Dispose();
+    }
 
-    /// <summary>A decode takes tens of milliseconds, and the caller may be a window's thread.</summary>
-    private static Task<PooledRgbImage?> OnThreadPoolAsync(Func<PooledRgbImage?> decode, CancellationToken cancellationToken) => Task.Run(decode, cancellationToken);
+    /// <summary>Decodes the preview while the rest arrives; gives it up if the rest is there first.</summary>
+    private async Task<PooledRgbImage?> RaceAsync(int previewEnd, long end, CancellationToken cancellationToken)
+    {
+        var prefix = _bytes.Arrived[..previewEnd].ToArray();
+        using var overtaken = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var preview = Task.Run(() => _decoder.DecodePreview(prefix, overtaken.Token), overtaken.Token);
+        try
+        {
+            while (!preview.IsCompleted && _bytes.Count < end)
+            {
+                _reading ??= _bytes.ReadMoreAsync(cancellationToken).AsTask();
+                await Task.WhenAny(preview, _reading).ConfigureAwait(false);
+                if (_reading.IsCompleted && !await NextAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    break;
+                }
+            }
+        }
+        catch
+        {
+            await overtaken.CancelAsync().ConfigureAwait(false);
+            await preview.ContinueWith(Discard, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).ConfigureAwait(false);
+            throw;
+        }
+
+        await overtaken.CancelAsync().ConfigureAwait(false);
+        try
+        {
+            return await preview.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    private static void Discard(Task<PooledRgbImage> preview)
+    {
+        if (preview.IsCompletedSuccessfully)
+        {
+            preview.Result.Dispose();
+        }
+
+        _ = preview.Exception;
+    }
+
+    /// <summary>Waits for the next bytes, by the read that is under way if there is one.</summary>
+    private async ValueTask<bool> NextAsync(CancellationToken cancellationToken)
+    {
+        if (_reading is not { } reading)
+        {
+            return await _bytes.ReadMoreAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        _reading = null;
+        return await reading.ConfigureAwait(false);
+    }
 
     /// <returns>Where the preview's bytes end and where the container ends.</returns>
     private async Task<(long PreviewEnd, long End)> ReadHeaderAsync(CancellationToken cancellationToken)

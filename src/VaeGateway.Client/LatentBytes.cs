@@ -11,6 +11,7 @@ internal sealed class LatentBytes(Stream source, int maxBytes) : IDisposable
     // Most pictures' latents fit; a server that announces more than it sends doesn't make us take more than we get.
     private const int FirstBytes = 64 << 10;
 
+    private volatile bool _isReading;
     private byte[] _rented = ArrayPool<byte>.Shared.Rent(FirstBytes);
 
     /// <summary>Bytes that have arrived.</summary>
@@ -29,7 +30,9 @@ internal sealed class LatentBytes(Stream source, int maxBytes) : IDisposable
             Grow();
         }
 
+        _isReading = true;
         var read = await source.ReadAsync(_rented.AsMemory(Count), cancellationToken).ConfigureAwait(false);
+        _isReading = false;
         Count += read;
         return Count <= maxBytes ? read > 0 : throw new InvalidLatentException($"it is longer than the {maxBytes} bytes that are allowed.", maxBytes);
     }
@@ -37,7 +40,9 @@ internal sealed class LatentBytes(Stream source, int maxBytes) : IDisposable
     public void Dispose()
     {
         var rented = Interlocked.Exchange(ref _rented, []);
-        if (rented.Length > 0)
+
+        // A read that is under way, or has failed in an unknown state, may still write: such memory is left to the garbage collector.
+        if (rented.Length > 0 && !_isReading)
         {
             ArrayPool<byte>.Shared.Return(rented);
         }

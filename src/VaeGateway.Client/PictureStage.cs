@@ -23,6 +23,6 @@ public sealed class PictureStage
     /// <summary>The answer: its headers and, where <see cref="Pixels"/> is null, the ordinary image as its content.</summary>
     public HttpResponseMessage Response { get; }
 
-    /// <summary>Bytes of the latent that this stage took; 0 for an ordinary image.</summary>
+    /// <summary>Bytes of the latent that had arrived by then; 0 for an ordinary image.</summary>
     public int LatentBytes { get; }
 }
