@@ -13,7 +13,7 @@ public class CodecBenchmarks : IDisposable
     private const int WebPQuality = 75;
 
     private readonly OnnxLatentModel _model = OnnxLatentModel.Load(ModelSearch.Nearest()[0]);
-    private readonly RgbImage _image = Picture(768, 512);
+    private readonly RgbImage _image = Pictures.Create(768, 512);
     private byte[] _latent = [];
 
     /// <summary>Encodes once for the decoder.</summary>
@@ -28,6 +28,14 @@ public class CodecBenchmarks : IDisposable
     [Benchmark]
     public RgbImage Decode() => new LatentDecoder(_model).Decode(_latent).Image;
 
+    /// <summary>Container to pixels, in rented memory.</summary>
+    [Benchmark]
+    public int DecodePooled()
+    {
+        using var image = new LatentDecoder(_model).DecodePooled(_latent, out _, out _);
+        return image.Samples.Length;
+    }
+
     /// <summary>libvips, effort 4.</summary>
     [Benchmark]
     public byte[] EncodeWebP() => ImageWriter.Write(_image, ImageFormat.WebP, WebPQuality);
@@ -38,18 +46,5 @@ public class CodecBenchmarks : IDisposable
     {
         _model.Dispose();
         GC.SuppressFinalize(this);
-    }
-
-    private static RgbImage Picture(int width, int height)
-    {
-        var random = new Random(1);
-        var samples = new byte[width * height * RgbImage.Channels];
-        for (var i = 0; i < samples.Length; i++)
-        {
-            var (x, y) = (i / RgbImage.Channels % width, i / RgbImage.Channels / width);
-            samples[i] = (byte)(128 + (80 * Math.Sin(x / 37.0) * Math.Cos(y / 23.0)) + random.Next(-8, 9));
-        }
-
-        return new RgbImage(width, height, samples);
     }
 }
