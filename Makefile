@@ -14,7 +14,7 @@ MODEL ?= models/vg2
 IMAGES ?=
 RESULTS ?= benchmarks/results/rate-distortion
 
-.PHONY: help setup build format lint test demo package train export decoder evaluate bench-rd bench-quality bench-crops bench-load card
+.PHONY: help setup build format lint test demo package train export decoder evaluate bench-rd bench-quality bench-crops bench-load bench-gallery card
 
 help: ## Show this list
 	@echo "VaeGateway. The two commands to know: make demo, make test."
@@ -70,6 +70,10 @@ bench-crops: needs-images ## Draw crops of IMAGES=DIR beside JPEG, WebP and AVIF
 bench-load: RESULTS = benchmarks/results/load
 bench-load: needs-images ## Measure speed, first byte and memory beside nginx, Varnish and YARP on IMAGES=DIR into RESULTS=
 	@benchmarks/load/run.sh '$(IMAGES)' '$(RESULTS)'
+
+bench-gallery: RESULTS = benchmarks/results/gallery
+bench-gallery: needs-images ## Measure a .NET app's gallery with and without latents on IMAGES=DIR into RESULTS=
+	@benchmarks/gallery-client/run.sh '$(IMAGES)' '$(RESULTS)'
 
 card: ## Write the numbers of RESULTS= into the model card of MODEL=
 	dotnet run -c Release --project src/VaeGateway.Cli -- bench card --model '$(MODEL)' --results '$(RESULTS)'
