@@ -1,0 +1,1 @@
+export type { RgbaImage } from './runtime';
