@@ -1,4 +1,5 @@
 using VaeGateway.Gateway.Admin;
+using VaeGateway.Gateway.BrowserSdk;
 using VaeGateway.Gateway.Configuration;
 using VaeGateway.Gateway.Delivery;
 using VaeGateway.Gateway.Encoding;
@@ -24,6 +25,7 @@ builder.Services
     .AddTelemetry(builder.Configuration)
     .AddHttpCaching()
     .AddModel()
+    .AddBrowserSdk()
     .AddLatentStore(builder.Configuration)
     .AddEncoding()
     .AddSites(file)
@@ -43,6 +45,7 @@ app.UseAccessLog();
 app.MapHealth();
 app.MapMetrics();
 app.MapModels();
+app.MapBrowserSdk();
 app.MapReverseProxy(proxy => proxy.UseResponseCache());
 app.MapUnknownHosts();
 

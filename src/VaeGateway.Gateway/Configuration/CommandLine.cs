@@ -30,6 +30,7 @@ internal static class CommandLine
 
           Read Cache-Status and Server-Timing in the responses. See also:
             /.well-known/vaegateway/models   the model, for clients
+            /.well-known/vaegateway/sdk      the SDK for browsers: what to put on a page, with integrity hashes
             /health/live  /health/ready      health
             /metrics                         Prometheus
 
@@ -38,7 +39,7 @@ internal static class CommandLine
             on the command line    --VaeGateway:LatentStore:MemoryBytes 1073741824
             in the environment     VaeGateway__LatentStore__MemoryBytes=1073741824
             or in appsettings.json or the file of --config
-          Sections: Origin, Sites, HttpCaching, Encoding, LatentStore, Delivery, Model, Admin, Telemetry.
+          Sections: Origin, Sites, HttpCaching, Encoding, LatentStore, Delivery, Model, BrowserSdk, Admin, Telemetry.
 
         several sites
           {"VaeGateway": {"Sites": {

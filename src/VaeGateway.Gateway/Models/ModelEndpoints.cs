@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Net.Http.Headers;
+using VaeGateway.Codec.Onnx;
+using VaeGateway.Gateway.Precompression;
 
 namespace VaeGateway.Gateway.Models;
 
@@ -16,6 +17,9 @@ internal static class ModelEndpoints
         routes.MapMethods($"{Route}/{{id}}/{{file}}", [HttpMethods.Get, HttpMethods.Head], Fetch);
     }
 
+    /// <summary>The URL at which exactly these bytes are served, for ever.</summary>
+    public static string UrlOf(string modelId, ModelFile file) => $"{Route}/{modelId}/{file.Name}?{HashParameter}={file.Sha256}";
+
     private static JsonHttpResult<object> List(HttpResponse response, ModelFiles models, ServedModel served)
     {
         response.Headers.CacheControl = Shortly;
@@ -25,12 +29,12 @@ internal static class ModelEndpoints
             id = served.Id,
             mediaType = served.LatentContentType,
             sha256 = models.Manifest.Sha256,
-            files = models.All.Select(file => new { name = file.Name, bytes = file.Bytes, sha256 = file.Sha256, url = $"{Route}/{served.Id}/{file.Name}?{HashParameter}={file.Sha256}" }),
+            files = models.All.Select(file => new { name = file.Name, bytes = file.Bytes, sha256 = file.Sha256, url = UrlOf(served.Id, file) }),
         };
         return TypedResults.Json<object>(new { models = new[] { model } });
     }
 
-    private static Results<FileContentHttpResult, NotFound> Fetch(HttpContext context, ModelFiles models, string id, string file)
+    private static Results<CompressedResult, NotFound> Fetch(HttpContext context, ModelFiles models, string id, string file)
     {
         if (models.Find(id, file) is not { } found)
         {
@@ -41,7 +45,6 @@ internal static class ModelEndpoints
         response.Headers.CacheControl = context.Request.Query[HashParameter] == found.File.Sha256 ? "public, max-age=31536000, immutable" : Shortly;
         response.Headers.AccessControlAllowOrigin = "*";
         response.Headers.XContentTypeOptions = "nosniff";
-        return TypedResults.File(
-            found.Content, found.ContentType, entityTag: new EntityTagHeaderValue($"\"{found.File.Sha256}\""), enableRangeProcessing: true);
+        return new CompressedResult(found.Content, found.ContentType, found.File.Sha256, found.IsCompressed);
     }
 }
