@@ -11,7 +11,9 @@ const maxQuality = 63;
 const maxGroups = 16;
 const maxVarintBytes = 5;
 const maxLength = 0x7fffffff;
-const checksumBytes = 4;
+
+/** Bytes of the checksum behind the header and behind each chunk. */
+export const checksumBytes = 4;
 
 /** The first part of a container; its layout is in ContainerHeader.cs of VaeGateway.Codec. */
 export interface ContainerHeader {

@@ -7,3 +7,4 @@ export { type ModelFacts, ModelFile } from './model-file';
 export type { RgbaImage, Runtime } from './runtime';
 export type { Symbols } from './symbols';
 export { createWasmRuntime } from './wasm/runtime';
+export { SymbolDecoder } from './wasm/symbol-decoder';

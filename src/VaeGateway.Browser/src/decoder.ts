@@ -1,8 +1,10 @@
-import { defaultMaxPixels } from './container';
+import { type ContainerHeader, checksumBytes, defaultMaxPixels, readHeader } from './container';
+import { InvalidLatentError } from './invalid-latent-error';
 import type { ModelFile } from './model-file';
 import type { RgbaImage, Runtime } from './runtime';
 import type { Symbols } from './symbols';
 import { createWasmRuntime } from './wasm/runtime';
+import { SymbolDecoder } from './wasm/symbol-decoder';
 
 /** A decoded image and whether all of it had arrived. */
 export interface DecodedImage extends RgbaImage {
@@ -22,12 +24,13 @@ export class LatentDecoder {
   private constructor(
     readonly model: ModelFile,
     readonly runtime: Runtime,
+    private symbolDecoder: SymbolDecoder,
     private readonly maxPixels: number,
   ) {}
 
   static async create(model: ModelFile, options: DecoderOptions = {}): Promise<LatentDecoder> {
     const runtime = (await options.createRuntime?.(model)) ?? (await createWasmRuntime(model));
-    return new LatentDecoder(model, runtime, options.maxPixels ?? defaultMaxPixels);
+    return new LatentDecoder(model, runtime, await SymbolDecoder.create(model), options.maxPixels ?? defaultMaxPixels);
   }
 
   /**
@@ -35,24 +38,50 @@ export class LatentDecoder {
    * Throws InvalidLatentError where either is damaged or another model's.
    */
   async decode(container: Uint8Array): Promise<DecodedImage> {
-    const { symbols, complete } = this.unpack(container);
+    const { symbols, complete } = await this.unpack(container);
     return { ...(await this.runtime.synthesize(symbols)), complete };
   }
 
   /** The soft picture that the hyper-latent alone gives; null while the prefix does not hold it yet. */
   async preview(prefix: Uint8Array): Promise<RgbaImage | null> {
-    void prefix;
-    throw new Error('Not there yet.');
+    const end = hyperLatentEnd(prefix, this.maxPixels);
+    return end === null ? null : this.decode(prefix.subarray(0, end));
   }
 
-  /** Entropy-decodes a container. */
-  unpack(container: Uint8Array): { symbols: Symbols; complete: boolean } {
-    void container;
-    void this.maxPixels;
-    throw new Error('Not there yet.');
+  /** Entropy-decodes a container; throws as `decode` does. */
+  async unpack(container: Uint8Array): Promise<{ symbols: Symbols; complete: boolean }> {
+    const header = readHeader(container, this.maxPixels);
+    this.checkModel(header);
+    const unpacked = this.symbolDecoder.decode(container, header);
+    if (this.symbolDecoder.isSpent) {
+      this.symbolDecoder = await SymbolDecoder.create(this.model);
+    }
+    return unpacked;
   }
 
   dispose(): void {
     this.runtime.dispose();
+  }
+
+  private checkModel({ fingerprint }: ContainerHeader): void {
+    const { model } = this;
+    if (fingerprint !== model.fingerprint) {
+      const hex = (value: number) => value.toString(16).padStart(8, '0');
+      throw new InvalidLatentError(`it was made by model ${hex(fingerprint)}, not by "${model.facts.id}" (${hex(model.fingerprint)}).`, 4);
+    }
+  }
+}
+
+/** Where the z chunk ends; null where the prefix ends before. Throws InvalidLatentError where the header is damaged. */
+function hyperLatentEnd(prefix: Uint8Array, maxPixels: number): number | null {
+  try {
+    const { chunksOffset, chunkLengths } = readHeader(prefix, maxPixels);
+    const end = chunksOffset + chunkLengths[0] + checksumBytes;
+    return end <= prefix.length ? end : null;
+  } catch (error) {
+    if (error instanceof InvalidLatentError && error.byteOffset === prefix.length) {
+      return null;
+    }
+    throw error;
   }
 }
