@@ -8,3 +8,5 @@ export type { RgbaImage, Runtime } from './runtime';
 export type { Symbols } from './symbols';
 export { createWasmRuntime } from './wasm/runtime';
 export { SymbolDecoder } from './wasm/symbol-decoder';
+export { createWebGpuRuntime, type WebGpuOptions } from './webgpu/runtime';
+export { RuntimeLostError } from './webgpu/runtime-lost-error';

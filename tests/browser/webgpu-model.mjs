@@ -1,0 +1,77 @@
+// A small model with random weights in the layout of decoder.bin: its channel counts are no multiples of anything the kernels
+// like, and its weights come in every type that the layout knows. The scale network is left out: the runtimes don't run it.
+
+export const facts = {
+  id: 'random', sha256: '00', latentChannels: 20, hyperChannels: 9, width: 22, meanWidth: 13, scaleWidth: 8,
+  synthesisBlocks: 3, overlapChannels: 5, logStepMax: 0.5, shifts: [],
+};
+
+// The same numbers at every run (mulberry32), evenly spread over -1..1.
+export function randomNumbers(seed) {
+  return () => {
+    seed = (seed + 0x6d2b79f5) | 0;
+    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 31 - 1;
+  };
+}
+
+/** The file, and `tensor(name)` → values as a runtime must read them. */
+export function randomModel() {
+  const random = randomNumbers(1);
+  const entries = [];
+  const parts = [];
+  const values = new Map();
+  const put = (name, shape, magnitude, centre = 0) => {
+    const float = Array.from({ length: shape.reduce((a, b) => a * b) }, () => centre + magnitude * random());
+    const kind = name.endsWith('.weight') ? ['int8', 'int16', 'float32'][entries.length % 3] : 'float32';
+    const step = kind === 'float32' ? undefined : magnitude / (kind === 'int8' ? 127 : 9999);
+    const stored = { int8: Int8Array, int16: Int16Array, float32: Float32Array }[kind].from(float, (x) => (step ? Math.round(x / step) : x));
+    entries.push({ name, type: kind, shape, step });
+    parts.push(Buffer.from(stored.buffer));
+    values.set(name, Array.from(stored, (x) => x * (step ?? 1)));
+  };
+  // Weights that keep the spread of what passes through, but for the last layers of a residual.
+  const product = (name, outputs, inputs, gain = 1.5) => {
+    put(`${name}.weight`, [outputs, inputs], gain / Math.sqrt(inputs));
+    put(`${name}.bias`, [outputs], 0.3);
+  };
+  const block = (name, channels) => {
+    product(`${name}.spatial_in`, channels, channels);
+    product(`${name}.spatial`, channels, 9);
+    product(`${name}.spatial_out`, channels, channels, 0.5);
+    product(`${name}.channel_in`, 2 * channels, channels);
+    product(`${name}.channel_out`, channels, 2 * channels, 0.5);
+  };
+  const { latentChannels: m, hyperChannels: z, width: w, meanWidth: a, overlapChannels: strongest } = facts;
+  product('mean.enter', 4 * a, z, 0.5);
+  block('mean.near', a);
+  product('mean.widen', 4 * a, a);
+  block('mean.far', a);
+  product('mean.first', m, a);
+  product('mean.log_step', m, a);
+  for (let turn = 0; turn < 3; turn++) {
+    product(`mean.steps.${turn}.enter`, a, m + a);
+    product(`mean.steps.${turn}.spatial`, a, 25);
+    product(`mean.steps.${turn}.mix`, a, a);
+    product(`mean.steps.${turn}.linear`, m, 9, 0.5);
+    product(`mean.steps.${turn}.leave`, m, a);
+  }
+  put('synthesis.overlap.weight', [m, 9 * strongest], 0.1);
+  product('synthesis.enter', 4 * w, m, 0.3);
+  for (let number = 0; number < facts.synthesisBlocks; number++) {
+    block(`synthesis.blocks.${number}`, w);
+  }
+  put('synthesis.leave.weight', [192, w], 4);
+  put('synthesis.leave.bias', [192], 5, 128);
+  put('synthesis.linear.weight', [768, m], 2);
+  for (const [name, channels] of [['mean', 4 * a], ['synthesis', w]]) {
+    put(`${name}.condition_scale.anchors`, [8, channels], 0.3);
+    put(`${name}.condition_shift.anchors`, [8, channels], 0.3);
+  }
+  put('synthesis.inverse_gain.anchors', [8, m], 0.5);
+  const header = Buffer.from(JSON.stringify({ ...facts, tensors: entries }));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(header.length);
+  return { bytes: Buffer.concat([Buffer.from('VGD1'), length, header, ...parts]), tensor: (name) => values.get(name) };
+}
