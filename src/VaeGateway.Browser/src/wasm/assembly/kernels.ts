@@ -82,8 +82,14 @@ function multiply(
 ): void {
   const depth = <usize>layer.inputs << 1;
   const outputs = layer.outputs;
+  const shift = layer.shift;
+  const outputBytes: usize = mode == INDEX ? 8 : mode == EXACT ? 16 : 32;
   let w = layer.weights;
+  let scale = mode == INDEX ? layer.offset : layer.scale;
+  let bias = layer.bias;
   for (let n = 0; n < outputs; n += 8) {
+    const scale0 = v128.load(scale), scale1 = v128.load(scale, 16);
+    const bias0 = v128.load(bias), bias1 = v128.load(bias, 16);
     let p = 0;
     for (; p + 4 <= pixels; p += 4) {
       const a0 = a + p * aStride;
@@ -91,71 +97,30 @@ function multiply(
       const a2 = a1 + aStride;
       const a3 = a2 + aStride;
       let s00 = i32x4.splat(0), s01 = s00, s10 = s00, s11 = s00, s20 = s00, s21 = s00, s30 = s00, s31 = s00;
+      // Two inputs at a time: all that one turn loads and sums fits the 16 registers of x64.
       let v = w;
-      for (let k: usize = 0; k < depth; k += 16) {
-        let w0 = v128.load(v), w1 = v128.load(v, 16);
-        let x = v128.load32_splat(a0 + k);
-        s00 = i32x4.add(s00, i32x4.dot_i16x8_s(x, w0));
-        s01 = i32x4.add(s01, i32x4.dot_i16x8_s(x, w1));
-        x = v128.load32_splat(a1 + k);
-        s10 = i32x4.add(s10, i32x4.dot_i16x8_s(x, w0));
-        s11 = i32x4.add(s11, i32x4.dot_i16x8_s(x, w1));
-        x = v128.load32_splat(a2 + k);
-        s20 = i32x4.add(s20, i32x4.dot_i16x8_s(x, w0));
-        s21 = i32x4.add(s21, i32x4.dot_i16x8_s(x, w1));
-        x = v128.load32_splat(a3 + k);
-        s30 = i32x4.add(s30, i32x4.dot_i16x8_s(x, w0));
-        s31 = i32x4.add(s31, i32x4.dot_i16x8_s(x, w1));
-
-        w0 = v128.load(v, 32), w1 = v128.load(v, 48);
-        x = v128.load32_splat(a0 + k, 4);
-        s00 = i32x4.add(s00, i32x4.dot_i16x8_s(x, w0));
-        s01 = i32x4.add(s01, i32x4.dot_i16x8_s(x, w1));
-        x = v128.load32_splat(a1 + k, 4);
-        s10 = i32x4.add(s10, i32x4.dot_i16x8_s(x, w0));
-        s11 = i32x4.add(s11, i32x4.dot_i16x8_s(x, w1));
-        x = v128.load32_splat(a2 + k, 4);
-        s20 = i32x4.add(s20, i32x4.dot_i16x8_s(x, w0));
-        s21 = i32x4.add(s21, i32x4.dot_i16x8_s(x, w1));
-        x = v128.load32_splat(a3 + k, 4);
-        s30 = i32x4.add(s30, i32x4.dot_i16x8_s(x, w0));
-        s31 = i32x4.add(s31, i32x4.dot_i16x8_s(x, w1));
-
-        w0 = v128.load(v, 64), w1 = v128.load(v, 80);
-        x = v128.load32_splat(a0 + k, 8);
-        s00 = i32x4.add(s00, i32x4.dot_i16x8_s(x, w0));
-        s01 = i32x4.add(s01, i32x4.dot_i16x8_s(x, w1));
-        x = v128.load32_splat(a1 + k, 8);
-        s10 = i32x4.add(s10, i32x4.dot_i16x8_s(x, w0));
-        s11 = i32x4.add(s11, i32x4.dot_i16x8_s(x, w1));
-        x = v128.load32_splat(a2 + k, 8);
-        s20 = i32x4.add(s20, i32x4.dot_i16x8_s(x, w0));
-        s21 = i32x4.add(s21, i32x4.dot_i16x8_s(x, w1));
-        x = v128.load32_splat(a3 + k, 8);
-        s30 = i32x4.add(s30, i32x4.dot_i16x8_s(x, w0));
-        s31 = i32x4.add(s31, i32x4.dot_i16x8_s(x, w1));
-
-        w0 = v128.load(v, 96), w1 = v128.load(v, 112);
-        x = v128.load32_splat(a0 + k, 12);
-        s00 = i32x4.add(s00, i32x4.dot_i16x8_s(x, w0));
-        s01 = i32x4.add(s01, i32x4.dot_i16x8_s(x, w1));
-        x = v128.load32_splat(a1 + k, 12);
-        s10 = i32x4.add(s10, i32x4.dot_i16x8_s(x, w0));
-        s11 = i32x4.add(s11, i32x4.dot_i16x8_s(x, w1));
-        x = v128.load32_splat(a2 + k, 12);
-        s20 = i32x4.add(s20, i32x4.dot_i16x8_s(x, w0));
-        s21 = i32x4.add(s21, i32x4.dot_i16x8_s(x, w1));
-        x = v128.load32_splat(a3 + k, 12);
-        s30 = i32x4.add(s30, i32x4.dot_i16x8_s(x, w0));
-        s31 = i32x4.add(s31, i32x4.dot_i16x8_s(x, w1));
-        v += 128;
+      for (let k: usize = 0; k < depth; k += 4) {
+        const w0 = v128.load(v), w1 = v128.load(v, 16);
+        const x0 = v128.load32_splat(a0 + k);
+        const x1 = v128.load32_splat(a1 + k);
+        const x2 = v128.load32_splat(a2 + k);
+        const x3 = v128.load32_splat(a3 + k);
+        s00 = i32x4.add(s00, i32x4.dot_i16x8_s(x0, w0));
+        s01 = i32x4.add(s01, i32x4.dot_i16x8_s(x0, w1));
+        s10 = i32x4.add(s10, i32x4.dot_i16x8_s(x1, w0));
+        s11 = i32x4.add(s11, i32x4.dot_i16x8_s(x1, w1));
+        s20 = i32x4.add(s20, i32x4.dot_i16x8_s(x2, w0));
+        s21 = i32x4.add(s21, i32x4.dot_i16x8_s(x2, w1));
+        s30 = i32x4.add(s30, i32x4.dot_i16x8_s(x3, w0));
+        s31 = i32x4.add(s31, i32x4.dot_i16x8_s(x3, w1));
+        v += 32;
       }
       const f = factor + p * factorStride;
       const o = out + p * outStride;
-      finish(layer, n, s00, s01, f, o, mode);
-      finish(layer, n, s10, s11, f + factorStride, o + outStride, mode);
-      finish(layer, n, s20, s21, f + 2 * factorStride, o + 2 * outStride, mode);
-      finish(layer, n, s30, s31, f + 3 * factorStride, o + 3 * outStride, mode);
+      finish(s00, s01, f, o, mode, shift, scale0, scale1, bias0, bias1);
+      finish(s10, s11, f + factorStride, o + outStride, mode, shift, scale0, scale1, bias0, bias1);
+      finish(s20, s21, f + 2 * factorStride, o + 2 * outStride, mode, shift, scale0, scale1, bias0, bias1);
+      finish(s30, s31, f + 3 * factorStride, o + 3 * outStride, mode, shift, scale0, scale1, bias0, bias1);
     }
     for (; p < pixels; p++) {
       const a0 = a + p * aStride;
@@ -167,47 +132,50 @@ function multiply(
         s1 = i32x4.add(s1, i32x4.dot_i16x8_s(x, v128.load(v, 16)));
         v += 32;
       }
-      finish(layer, n, s0, s1, factor + p * factorStride, out + p * outStride, mode);
+      finish(s0, s1, factor + p * factorStride, out + p * outStride, mode, shift, scale0, scale1, bias0, bias1);
     }
     w += depth << 3;
+    scale += 32;
+    bias += 32;
+    out += outputBytes;
   }
 }
 
-/** Stores the 8 outputs from n on of one pixel. */
+/** Stores 8 outputs of one pixel. */
 @inline
-function finish(layer: Layer, n: i32, s0: v128, s1: v128, factor: usize, out: usize, mode: i32): void {
-  const at = <usize>n << 2;
+function finish(
+  s0: v128, s1: v128, factor: usize, out: usize, mode: i32, shift: i32, scale0: v128, scale1: v128, bias0: v128, bias1: v128,
+): void {
   if (mode >= EXACT) {
-    let low = i32x4.shr_s(i32x4.add(s0, v128.load(layer.bias + at)), layer.shift);
-    let high = i32x4.shr_s(i32x4.add(s1, v128.load(layer.bias + at, 16)), layer.shift);
+    let low = i32x4.shr_s(i32x4.add(s0, bias0), shift);
+    let high = i32x4.shr_s(i32x4.add(s1, bias1), shift);
     if (mode == EXACT) {
-      const clipped = i16x8.min_s(i16x8.max_s(i16x8.narrow_i32x4_s(low, high), i16x8.splat(0)), i16x8.splat(255));
-      v128.store(out + (<usize>n << 1), clipped);
+      v128.store(out, i16x8.min_s(i16x8.max_s(i16x8.narrow_i32x4_s(low, high), i16x8.splat(0)), i16x8.splat(255)));
     } else {
-      low = i32x4.add(low, v128.load(layer.offset + at));
-      high = i32x4.add(high, v128.load(layer.offset + at, 16));
+      low = i32x4.add(low, scale0);
+      high = i32x4.add(high, scale1);
       const index = i16x8.min_s(i16x8.max_s(i16x8.narrow_i32x4_s(low, high), i16x8.splat(0)), i16x8.splat(63));
-      v128.store64_lane(out + n, i8x16.narrow_i16x8_u(index, index), 0);
+      v128.store64_lane(out, i8x16.narrow_i16x8_u(index, index), 0);
     }
     return;
   }
   const f = v128.load32_splat(factor);
-  let x = f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(s0), f32x4.mul(f, v128.load(layer.scale + at))), v128.load(layer.bias + at));
-  let y = f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(s1), f32x4.mul(f, v128.load(layer.scale + at, 16))), v128.load(layer.bias + at, 16));
+  let x = f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(s0), f32x4.mul(f, scale0)), bias0);
+  let y = f32x4.add(f32x4.mul(f32x4.convert_i32x4_s(s1), f32x4.mul(f, scale1)), bias1);
   if (mode == LEAKY) {
     x = leaky(x);
     y = leaky(y);
   } else if (mode == ADD) {
-    x = f32x4.add(x, v128.load(out + at));
-    y = f32x4.add(y, v128.load(out + at, 16));
+    x = f32x4.add(x, v128.load(out));
+    y = f32x4.add(y, v128.load(out, 16));
   }
-  v128.store(out + at, x);
-  v128.store(out + at, y, 16);
+  v128.store(out, x);
+  v128.store(out, y, 16);
 }
 
 @inline
 function leaky(x: v128): v128 {
-  return f32x4.max(x, f32x4.mul(x, f32x4.splat(SLOPE)));
+  return f32x4.pmax(x, f32x4.mul(x, f32x4.splat(SLOPE)));
 }
 
 /** Scales each pixel's floats to integers within the limit; its factor undoes it. */
@@ -252,7 +220,15 @@ function convolve(layer: Layer, x: usize, xStride: usize, pixels: i32, out: usiz
 /** 3x3 around each of `pixels` pixels, step bytes apart; row: bytes from row to row of x. */
 function depthwise3(d: Depthwise, x: usize, step: usize, row: usize, pixels: i32, out: usize): void {
   const bytes = <usize>d.channels << 2;
-  for (let p = 0; p < pixels; p++) {
+  let p = 0;
+  if (step == bytes) {
+    for (; p + 4 <= pixels; p += 4) {
+      depthwise3of4(d, x, bytes, row, out);
+      x += 4 * bytes;
+      out += 4 * bytes;
+    }
+  }
+  for (; p < pixels; p++) {
     for (let c: usize = 0; c < bytes; c += 16) {
       let w = d.weights + c;
       let sum = v128.load(d.bias + c);
@@ -268,6 +244,32 @@ function depthwise3(d: Depthwise, x: usize, step: usize, row: usize, pixels: i32
     }
     x += step;
     out += bytes;
+  }
+}
+
+/** The same of four neighbours, which share what they load. */
+function depthwise3of4(d: Depthwise, x: usize, bytes: usize, row: usize, out: usize): void {
+  for (let c: usize = 0; c < bytes; c += 16) {
+    let w = d.weights + c;
+    let s0 = v128.load(d.bias + c), s1 = s0, s2 = s0, s3 = s0;
+    let at = x + c - row - bytes;
+    for (let dy = 0; dy < 3; dy++) {
+      const w0 = v128.load(w), w1 = v128.load(w + bytes), w2 = v128.load(w + 2 * bytes);
+      let a = v128.load(at), b = v128.load(at + bytes), e = v128.load(at + 2 * bytes);
+      s0 = f32x4.add(f32x4.add(f32x4.add(s0, f32x4.mul(a, w0)), f32x4.mul(b, w1)), f32x4.mul(e, w2));
+      a = v128.load(at + 3 * bytes);
+      s1 = f32x4.add(f32x4.add(f32x4.add(s1, f32x4.mul(b, w0)), f32x4.mul(e, w1)), f32x4.mul(a, w2));
+      b = v128.load(at + 4 * bytes);
+      s2 = f32x4.add(f32x4.add(f32x4.add(s2, f32x4.mul(e, w0)), f32x4.mul(a, w1)), f32x4.mul(b, w2));
+      e = v128.load(at + 5 * bytes);
+      s3 = f32x4.add(f32x4.add(f32x4.add(s3, f32x4.mul(a, w0)), f32x4.mul(b, w1)), f32x4.mul(e, w2));
+      at += row;
+      w += 3 * bytes;
+    }
+    v128.store(out + c, s0);
+    v128.store(out + bytes + c, s1);
+    v128.store(out + 2 * bytes + c, s2);
+    v128.store(out + 3 * bytes + c, s3);
   }
 }
 
@@ -461,7 +463,7 @@ function addUndoneLeaky(x: usize, u: usize, uStep: usize, pixels: i32, channels:
   for (let p = 0; p < pixels; p++) {
     for (let c: usize = 0; c < bytes; c += 16) {
       const v = v128.load(u + c);
-      v128.store(x + c, f32x4.add(v128.load(x + c), f32x4.min(v, f32x4.mul(v, steep))));
+      v128.store(x + c, f32x4.add(v128.load(x + c), f32x4.pmin(v, f32x4.mul(v, steep))));
     }
     x += bytes;
     u += uStep;
