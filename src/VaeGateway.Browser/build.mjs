@@ -12,7 +12,7 @@ import asc from 'assemblyscript/asc';
 import { build } from 'esbuild';
 
 process.chdir(fileURLToPath(new URL('.', import.meta.url)));
-await mkdir('dist', { recursive: true });
+await mkdir('obj', { recursive: true });
 await assemble();
 await bundle({ entryPoints: { vaegateway: 'src/index.ts', 'decode-worker': 'src/decode-worker.ts', decoder: 'src/decoder-entry.ts' }, format: 'esm' });
 if (existsSync('src/service-worker.ts')) {
@@ -23,7 +23,7 @@ execFileSync('node_modules/.bin/tsc', ['--emitDeclarationOnly', '--declaration',
 async function assemble() {
   const { error, stderr } = await asc.main([
     'src/wasm/assembly/index.ts',
-    '--outFile', 'dist/kernels.wasm',
+    '--outFile', 'obj/kernels.wasm',
     '--runtime', 'stub',
     '--enable', 'simd',
     '--use', 'abort=',

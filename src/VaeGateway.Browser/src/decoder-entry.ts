@@ -1,3 +1,4 @@
+export { createFastestRuntime } from './choose-runtime';
 export { crc32c } from './crc32c';
 export { type ContainerHeader, defaultMaxPixels, findChunks, firstChannel, readHeader } from './container';
 export { type DecodedImage, type DecoderOptions, LatentDecoder } from './decoder';

@@ -5,6 +5,7 @@ import type { RgbaImage, Runtime } from './runtime';
 import type { Symbols } from './symbols';
 import { createWasmRuntime } from './wasm/runtime';
 import { SymbolDecoder } from './wasm/symbol-decoder';
+import { RuntimeLostError } from './webgpu/runtime-lost-error';
 
 /** A decoded image and whether all of it had arrived. */
 export interface DecodedImage extends RgbaImage {
@@ -23,7 +24,7 @@ export interface DecoderOptions {
 export class LatentDecoder {
   private constructor(
     readonly model: ModelFile,
-    readonly runtime: Runtime,
+    private current: Runtime,
     private symbolDecoder: SymbolDecoder,
     private readonly maxPixels: number,
   ) {}
@@ -39,7 +40,7 @@ export class LatentDecoder {
    */
   async decode(container: Uint8Array): Promise<DecodedImage> {
     const { symbols, complete } = await this.unpack(container);
-    return { ...(await this.runtime.synthesize(symbols)), complete };
+    return { ...(await this.synthesize(symbols)), complete };
   }
 
   /** The soft picture that the hyper-latent alone gives; null while the prefix does not hold it yet. */
@@ -59,8 +60,31 @@ export class LatentDecoder {
     return unpacked;
   }
 
+  /** What runs the float networks. */
+  get runtime(): Runtime {
+    return this.current;
+  }
+
   dispose(): void {
-    this.runtime.dispose();
+    this.current.dispose();
+  }
+
+  /** A runtime that is lost on the way is replaced by WebAssembly. */
+  private async synthesize(symbols: Symbols): Promise<RgbaImage> {
+    const runtime = this.current;
+    try {
+      return await runtime.synthesize(symbols);
+    } catch (error) {
+      if (!(error instanceof RuntimeLostError)) {
+        throw error;
+      }
+      const substitute = await createWasmRuntime(this.model);
+      if (this.current === runtime) {
+        runtime.dispose();
+        this.current = substitute;
+      }
+      return substitute.synthesize(symbols);
+    }
   }
 
   private checkModel({ fingerprint }: ContainerHeader): void {

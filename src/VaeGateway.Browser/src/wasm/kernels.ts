@@ -1,4 +1,4 @@
-import bytes from '../../dist/kernels.wasm';
+import bytes from '../../obj/kernels.wasm';
 
 /** What assembly/kernels.ts and assembly/entropy.ts export; addresses and sizes are in bytes. */
 export interface Kernels {

@@ -1,0 +1,78 @@
+import { geometryOf } from './geometry';
+import type { ModelFile } from './model-file';
+import type { Runtime } from './runtime';
+import type { Symbols } from './symbols';
+import { createWasmRuntime } from './wasm/runtime';
+import { createWebGpuRuntime } from './webgpu/runtime';
+import { cachePrefix } from './worker/messages';
+
+const cacheName = `${cachePrefix}runtime-1`;
+const quality = 32;
+const glance = 64; // pixels a side: enough to tell a GPU from one that is imitated in software
+const hopeless = 5; // times slower at a glance: not worth a longer look
+const look = 256;
+
+/**
+ * The runtime that is faster here, WebAssembly or WebGPU, by decoding a small synthetic latent on each. The choice is kept
+ * with the browser's and the model's names; a browser without WebGPU is not measured at all.
+ */
+export async function createFastestRuntime(model: ModelFile): Promise<Runtime> {
+  if (!('gpu' in navigator)) {
+    return createWasmRuntime(model);
+  }
+  const key = `https://runtime.invalid/${encodeURIComponent(`${model.facts.sha256} ${navigator.userAgent}`)}`;
+  const remembered = await remember(key);
+  if (remembered === 'wasm') {
+    return createWasmRuntime(model);
+  }
+  const gpu = await createWebGpuRuntime(model).catch(() => null);
+  if (gpu && remembered === 'webgpu') {
+    return gpu;
+  }
+  const wasm = await createWasmRuntime(model);
+  const winner = gpu && (await isFaster(gpu, wasm, model)) ? gpu : wasm;
+  (winner === gpu ? wasm : gpu)?.dispose();
+  await remember(key, winner.name);
+  return winner;
+}
+
+/** Whether the challenger decodes faster; false where it fails. */
+async function isFaster(challenger: Runtime, champion: Runtime, model: ModelFile): Promise<boolean> {
+  try {
+    const [there, here] = [await milliseconds(challenger, model, glance), await milliseconds(champion, model, glance)];
+    return there < hopeless * here && (await milliseconds(challenger, model, look)) < (await milliseconds(champion, model, look));
+  } catch {
+    return false;
+  }
+}
+
+/** The second of two decodes: the first compiles. */
+async function milliseconds(runtime: Runtime, model: ModelFile, side: number): Promise<number> {
+  const symbols = syntheticSymbols(model, side);
+  await runtime.synthesize(symbols);
+  const started = performance.now();
+  await runtime.synthesize(symbols);
+  return performance.now() - started;
+}
+
+function syntheticSymbols(model: ModelFile, side: number): Symbols {
+  const geometry = geometryOf(side, side);
+  const { hyperChannels, latentChannels } = model.facts;
+  const hyperLatent = new Int8Array(hyperChannels * geometry.hyperHeight * geometry.hyperWidth).map((_, i) => (i % 7) - 3);
+  const residual = new Int16Array(latentChannels * geometry.latentHeight * geometry.latentWidth).map((_, i) => (i % 11 === 0 ? (i % 3) - 1 : 0));
+  return { geometry, quality, hyperLatent, residual };
+}
+
+/** Reads the choice, or keeps a new one; a browser that keeps nothing measures anew. */
+async function remember(key: string, choice?: Runtime['name']): Promise<string | undefined> {
+  try {
+    const cache = await caches.open(cacheName);
+    if (choice) {
+      await cache.put(key, new Response(choice));
+      return choice;
+    }
+    return await (await cache.match(key))?.text();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,13 @@
+// (module (func (result v128) i32.const 0 i32x4.splat i32.const 0 i32x4.splat i32x4.dot_i16x8_s)), the binary format of the specification.
+const dotProduct = Uint8Array.of(
+  0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00, // "\0asm", version 1
+  0x01, 0x05, 0x01, 0x60, 0x00, 0x01, 0x7b, // type 0: () -> v128
+  0x03, 0x02, 0x01, 0x00, // function 0 is of type 0
+  0x0a, 0x0f, 0x01, 0x0d, 0x00, // code: one body of 13 bytes, no locals
+  0x41, 0x00, 0xfd, 0x11, 0x41, 0x00, 0xfd, 0x11, 0xfd, 0xba, 0x01, 0x0b,
+);
+
+/** Whether WebAssembly has the 128-bit vectors that the kernels are made of. */
+export function hasSimd(): boolean {
+  return typeof WebAssembly === 'object' && WebAssembly.validate(dotProduct);
+}
