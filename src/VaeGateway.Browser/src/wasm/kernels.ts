@@ -16,7 +16,8 @@ export interface Kernels {
   loadResidual(from: number, columns: number, rows: number, top: number, left: number, channels: number): void;
   applyGain(gain: number, channels: number): void;
   writeRow(
-    overlap: number, linear: number, leave: number, x: number, row: number, linearOut: number, leaveOut: number, out: number,
+    overlap: number, linear: number, leave: number, y: number, x: number, xRow: number, width: number, linearOut: number,
+    leaveOut: number, out: number,
   ): void;
   loadHyperLatent(
     from: number, columns: number, rows: number, top: number, left: number, height: number, width: number, channels: number, out: number,

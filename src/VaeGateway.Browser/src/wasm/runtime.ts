@@ -5,20 +5,31 @@ import type { Symbols } from '../symbols';
 import { Arena } from './arena';
 import { instantiateKernels, type Kernels, tilePixels } from './kernels';
 import { Networks, shufflePositions } from './networks';
-import { type Tile, tilesOf } from './tiles';
+import { type Rectangle, tilesOf, withHalo } from './tiles';
 
 const pixelsPerHyper = 64;
 const latentPerHyper = 4;
 const linearOutputs = 768;
 const leaveOutputs = 192;
 
-// Positions of z a side of a tile without its halo: memory stays at some 100 MB whatever the image.
-const maxTile = 16;
+export interface WasmOptions {
+  /** Positions of z (64 x 64 pixels) a side that go through at a time, a halo not counted; larger pictures go through in tiles. */
+  readonly maxTile?: number;
+}
+
+// Some 90 MB of features, whatever the image.
+const defaultMaxTile = 24;
+
+// What a pixel needs of the synthesis around it: 3x3 in each block at 1/8.
+const synthesisHalo = (blocks: number) => Math.ceil(blocks / 8);
+
+// What a latent needs of the mean network around it: 5x5 in three context steps at 1/16, and 3x3 at 1/16 and at 1/32.
+const meanHalo = Math.ceil((Math.ceil((3 * 2 + 1) / 2) + 1) / 2);
 
 
 /** The mean and synthesis networks in WebAssembly SIMD, on the calling thread. */
-export async function createWasmRuntime(model: ModelFile): Promise<Runtime> {
-  return WasmRuntime.create(model);
+export async function createWasmRuntime(model: ModelFile, options: WasmOptions = {}): Promise<Runtime> {
+  return new WasmRuntime(model, await instantiateKernels(), options.maxTile ?? defaultMaxTile);
 }
 
 class WasmRuntime implements Runtime {
@@ -28,9 +39,10 @@ class WasmRuntime implements Runtime {
   private readonly one: number;
   private readonly base: number;
 
-  private constructor(
+  constructor(
     private readonly model: ModelFile,
     private readonly kernels: Kernels,
+    private readonly maxTile: number,
   ) {
     const { latentChannels, width, meanWidth, overlapChannels } = model.facts;
     this.arena = new Arena(kernels.memory);
@@ -43,37 +55,31 @@ class WasmRuntime implements Runtime {
     this.base = this.arena.mark();
   }
 
-  static async create(model: ModelFile): Promise<WasmRuntime> {
-    return new WasmRuntime(model, await instantiateKernels());
-  }
-
   async synthesize(symbols: Symbols): Promise<RgbaImage> {
     const { geometry } = symbols;
     const data = new Uint8ClampedArray(geometry.width * geometry.height * 4);
     this.networks.setQuality(symbols.quality);
     this.arena.reset(this.base);
     const z = this.arena.put(symbols.hyperLatent);
-    const r = this.arena.put(symbols.residual);
     const mark = this.arena.mark();
-    for (const tile of tilesOf(geometry, maxTile, this.halo)) {
+    for (const tile of tilesOf(geometry, this.maxTile)) {
       this.arena.reset(mark);
-      this.reconstruct(tile, geometry, z, r);
-      this.paint(tile, geometry, data);
+      const painted = withHalo(tile, synthesisHalo(this.model.facts.synthesisBlocks), geometry);
+      const reconstructed = withHalo(painted, meanHalo, geometry);
+      const y = this.reconstruct(reconstructed, symbols, z);
+      const x = this.synthesizeFeatures(painted, reconstructed, y);
+      this.paint(tile, painted, reconstructed, y, x, geometry, data);
     }
     return { width: geometry.width, height: geometry.height, data };
   }
 
   dispose(): void {}
 
-  /** How far a pixel looks, in positions of z: 3x3 in each block, 5x5 in three context steps, and twice 3x3 in the mean network. */
-  private get halo(): number {
-    const latents = Math.ceil(this.model.facts.synthesisBlocks / 2) + 3 * 2 + 1;
-    return Math.ceil((Math.ceil(latents / 2) + 1) / 2);
-  }
-
-  /** Mean network: the tile's y, in the kernels' keeping. */
-  private reconstruct({ top, left, width, height }: Tile, geometry: Geometry, hyperLatent: number, residual: number): void {
+  /** Mean network: the rectangle's y, of which the kernels know too; its address. */
+  private reconstruct(rectangle: Rectangle, symbols: Symbols, hyperLatent: number): number {
     const { kernels, arena, networks } = this;
+    const { geometry } = symbols;
+    const { top, left, width, height } = rectangle;
     const { hyperChannels, latentChannels, meanWidth } = this.model.facts;
     const map = (w: number, h: number, pixelBytes: number) => arena.allocate(w * h * pixelBytes);
     const [w, h] = [latentPerHyper * width, latentPerHyper * height];
@@ -85,7 +91,8 @@ class WasmRuntime implements Runtime {
       w, h, y, r, features, map(w, h, 2 * meanWidth), map(w, h, 4),
       map(w, (h * 3) / 4, 2 * latentChannels), map(w, (h * 3) / 4, 4), inner,
     );
-    kernels.loadResidual(residual, geometry.latentWidth, geometry.latentHeight, latentPerHyper * top, latentPerHyper * left, latentChannels);
+    const band = this.putRows(symbols, latentPerHyper * top, h);
+    kernels.loadResidual(band, geometry.latentWidth, h, 0, latentPerHyper * left, latentChannels);
 
     const z = map(width, height, 2 * hyperChannels);
     kernels.loadHyperLatent(hyperLatent, geometry.hyperWidth, geometry.hyperHeight, top, left, height, width, hyperChannels, z);
@@ -98,44 +105,78 @@ class WasmRuntime implements Runtime {
     kernels.block(networks.far, features, inner, w, h);
     kernels.firstPosition(networks.first);
     networks.steps.forEach((step, turn) => kernels.contextStep(step, turn + 1));
-    this.latents = y;
+    return y;
   }
 
-  private latents = 0;
+  /** The residual's rows from `top` on, int16 [M, rows, latentWidth]; its address. */
+  private putRows({ residual, geometry }: Symbols, top: number, rows: number): number {
+    const { latentWidth, latentHeight } = geometry;
+    const { latentChannels } = this.model.facts;
+    if (rows === latentHeight) {
+      return this.arena.put(residual);
+    }
+    const at = this.arena.allocate(2 * latentChannels * rows * latentWidth);
+    for (let channel = 0; channel < latentChannels; channel++) {
+      const from = (channel * latentHeight + top) * latentWidth;
+      this.arena.write(at + 2 * channel * rows * latentWidth, residual.subarray(from, from + rows * latentWidth));
+    }
+    return at;
+  }
 
-  /** Synthesis network: the pixels that the tile keeps. */
-  private paint(tile: Tile, geometry: Geometry, data: Uint8ClampedArray): void {
+  /** Synthesis network without its last layers: x of `painted`, float [8 height, 8 width, W]; its address. */
+  private synthesizeFeatures(painted: Rectangle, reconstructed: Rectangle, y: number): number {
     const { kernels, arena, networks } = this;
     const { latentChannels, width: channels } = this.model.facts;
-    const [w, h] = [latentPerHyper * tile.width, latentPerHyper * tile.height];
+    const [w, h] = [latentPerHyper * painted.width, latentPerHyper * painted.height];
     kernels.applyGain(networks.gain, latentChannels);
     const x = arena.allocate(4 * w * h * 4 * channels);
     const scratch = arena.allocate((2 * w + 2) * (2 * h + 2) * 4 * channels);
-    const latentRow = (w + 2) * 4 * latentChannels;
-    const firstLatent = this.latents + latentRow + 4 * latentChannels;
+    const first = this.latentAt(reconstructed, y, painted);
     shufflePositions.forEach((p) =>
-      kernels.expand(networks.synthesisEnter.layers[p].at, firstLatent, latentRow, w, h, x, p >> 1, p & 1, false));
+      kernels.expand(networks.synthesisEnter.layers[p].at, first, this.latentRow(reconstructed), w, h, x, p >> 1, p & 1, false));
     networks.blocks.forEach((block) => kernels.block(block, x, scratch, 2 * w, 2 * h));
+    return x;
+  }
 
+  /** The tile's pixels. */
+  private paint(
+    tile: Rectangle, painted: Rectangle, reconstructed: Rectangle, y: number, x: number, geometry: Geometry, data: Uint8ClampedArray,
+  ): void {
+    const { kernels, arena, networks } = this;
     const linear = arena.allocate((tilePixels / 2) * linearOutputs * 4);
     const leave = arena.allocate(2 * tilePixels * leaveOutputs * 4);
-    const strip = arena.allocate(16 * 16 * w * 4);
-    for (let row = latentPerHyper * (tile.keepTop - tile.top); row < latentPerHyper * (tile.keepBottom - tile.top); row++) {
-      kernels.writeRow(networks.overlap, networks.linear, networks.leave, x, row, linear, leave, strip);
-      this.copyStrip(strip, row, tile, geometry, data);
+    const columns = Math.min(tile.width * latentPerHyper, geometry.codedWidth - tile.left * latentPerHyper);
+    const rows = Math.min(tile.height * latentPerHyper, geometry.codedHeight - tile.top * latentPerHyper);
+    const strip = arena.allocate(16 * 16 * columns * 4);
+    const pixel = this.model.facts.width * 4;
+    const xRow = 2 * latentPerHyper * painted.width * pixel;
+    const firstLatent = this.latentAt(reconstructed, y, tile);
+    const firstPixel = x + 2 * latentPerHyper * ((tile.top - painted.top) * xRow + (tile.left - painted.left) * pixel);
+    for (let row = 0; row < rows; row++) {
+      const yAt = firstLatent + row * this.latentRow(reconstructed);
+      kernels.writeRow(networks.overlap, networks.linear, networks.leave, yAt, firstPixel + 2 * row * xRow, xRow, columns, linear, leave, strip);
+      this.copyStrip(strip, columns * 16, tile.top * pixelsPerHyper + row * 16, tile.left * pixelsPerHyper, geometry, data);
     }
   }
 
-  /** Copies what the image has of 16 rows of a tile's pixels. */
-  private copyStrip(strip: number, row: number, tile: Tile, { width, height }: Geometry, data: Uint8ClampedArray): void {
-    const top = tile.top * pixelsPerHyper + row * 16;
-    const left = tile.keepLeft * pixelsPerHyper;
-    const right = Math.min(width, tile.keepRight * pixelsPerHyper);
-    const stripWidth = tile.width * pixelsPerHyper;
+  /** Copies what the image has of 16 rows of pixels. */
+  private copyStrip(strip: number, stripWidth: number, top: number, left: number, { width, height }: Geometry, data: Uint8ClampedArray): void {
     const pixels = new Uint8Array(this.arena.memory.buffer, strip, 16 * stripWidth * 4);
+    const copied = Math.min(stripWidth, width - left);
     for (let y = 0; y < Math.min(16, height - top); y++) {
-      const from = (y * stripWidth + left - tile.left * pixelsPerHyper) * 4;
-      data.set(pixels.subarray(from, from + (right - left) * 4), ((top + y) * width + left) * 4);
+      data.set(pixels.subarray(y * stripWidth * 4, (y * stripWidth + copied) * 4), ((top + y) * width + left) * 4);
     }
+  }
+
+  /** Bytes from row to row of y, which has a border of one latent. */
+  private latentRow({ width }: Rectangle): number {
+    return (latentPerHyper * width + 2) * 4 * this.model.facts.latentChannels;
+  }
+
+  /** Address of the upper left latent of a part of y. */
+  private latentAt(reconstructed: Rectangle, y: number, part: Rectangle): number {
+    const row = latentPerHyper * (part.top - reconstructed.top) + 1;
+    const column = latentPerHyper * (part.left - reconstructed.left) + 1;
+    return y + row * this.latentRow(reconstructed) + column * 4 * this.model.facts.latentChannels;
   }
 }

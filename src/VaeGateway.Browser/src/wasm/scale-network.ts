@@ -3,7 +3,7 @@ import type { ModelFile } from '../model-file';
 import type { Arena } from './arena';
 import type { Kernels } from './kernels';
 import { everyOutput, type IntegerWeights, integerWeights, placeDepthwise, placeLayer, type PlacedLayer } from './layers';
-import { tilesOf } from './tiles';
+import { type Rectangle, tilesOf, withHalo } from './tiles';
 
 const positions = [0, 1, 2, 3]; // of a pixel shuffle by 2: dy * 2 + dx
 const maxTile = 24; // positions of z a side, so that the features of a tile take some 20 MB at most
@@ -47,24 +47,25 @@ export class ScaleNetwork {
   predict(hyperLatent: number, geometry: Geometry, quality: number, scaleIndex: number): void {
     this.setQuality(quality);
     const mark = this.arena.mark();
-    for (const tile of tilesOf(geometry, maxTile, halo)) {
-      const x = this.features(hyperLatent, geometry, tile);
-      const bytes = this.model.facts.latentChannels;
-      const left = (tile.keepLeft - tile.left) * latentPerHyper;
-      const columns = (tile.keepRight - tile.keepLeft) * latentPerHyper;
-      for (let row = tile.keepTop * latentPerHyper; row < tile.keepBottom * latentPerHyper; row++) {
-        const from = (row - tile.top * latentPerHyper) * tile.width * latentPerHyper + left;
-        const to = row * geometry.latentWidth + tile.keepLeft * latentPerHyper;
-        this.kernels.scaleIndices(this.leave.at, x + from * this.width * 2, columns, scaleIndex + to * bytes);
+    for (const tile of tilesOf(geometry, maxTile)) {
+      const around = withHalo(tile, halo, geometry);
+      const x = this.features(hyperLatent, geometry, around);
+      const columns = tile.width * latentPerHyper;
+      for (let row = 0; row < tile.height * latentPerHyper; row++) {
+        const from = (row + (tile.top - around.top) * latentPerHyper) * around.width + tile.left - around.left;
+        const to = (row + tile.top * latentPerHyper) * geometry.hyperWidth + tile.left;
+        const at = (position: number, bytes: number) => position * latentPerHyper * bytes;
+        this.kernels.scaleIndices(
+          this.leave.at, x + at(from, this.width * 2), columns, scaleIndex + at(to, this.model.facts.latentChannels),
+        );
       }
       this.arena.reset(mark);
     }
   }
 
   /** Activations at 1/16, int16 [4 height, 4 width, S] of the tile. */
-  private features(hyperLatent: number, geometry: Geometry, tile: { top: number; left: number; height: number; width: number }): number {
+  private features(hyperLatent: number, geometry: Geometry, { top, left, height, width }: Rectangle): number {
     const { kernels, arena } = this;
-    const { top, left, height, width } = tile;
     const { hyperChannels } = this.model.facts;
     const pixel = this.width * 2;
     const z = arena.allocate(height * width * hyperChannels * 2);

@@ -1,4 +1,5 @@
 import { type ContainerHeader, findChunks, firstChannel } from '../container';
+import type { Geometry } from '../geometry';
 import { InvalidLatentError } from '../invalid-latent-error';
 import type { ModelFile } from '../model-file';
 import type { Symbols } from '../symbols';
@@ -8,13 +9,23 @@ import { ScaleNetwork } from './scale-network';
 
 const levels = 64;
 
+type CreateScales = (model: ModelFile, kernels: Kernels, arena: Arena) => ScalePredictor;
+
+const createScaleNetwork: CreateScales = (model, kernels, arena) => new ScaleNetwork(model, kernels, arena);
+
 // An image that takes more than this leaves its memory behind.
 const keptBytes = 64 << 20;
+
+/** Gives every residual's scale index; see ScaleNetwork, which does so for real. */
+export interface ScalePredictor {
+  /** z, int8 [Z, hyperHeight, hyperWidth], to the scale indices, uint8 [latentHeight, latentWidth, M]; both are addresses. */
+  predict(hyperLatent: number, geometry: Geometry, quality: number, scaleIndex: number): void;
+}
 
 /** Container to symbols: entropy decoder and scale network. */
 export class SymbolDecoder {
   private readonly arena: Arena;
-  private readonly scales: ScaleNetwork;
+  private readonly scales: ScalePredictor;
   private readonly tables: number;
   private readonly hyperScaleIndex: number;
   private readonly base: number;
@@ -22,16 +33,17 @@ export class SymbolDecoder {
   private constructor(
     private readonly model: ModelFile,
     private readonly kernels: Kernels,
+    createScales: CreateScales,
   ) {
     this.arena = new Arena(kernels.memory);
-    this.scales = new ScaleNetwork(model, kernels, this.arena);
+    this.scales = createScales(model, kernels, this.arena);
     this.tables = this.placeTables();
     this.hyperScaleIndex = this.arena.put(Uint8Array.from(model.integers('hyper_scale_index')));
     this.base = this.arena.mark();
   }
 
-  static async create(model: ModelFile): Promise<SymbolDecoder> {
-    return new SymbolDecoder(model, await instantiateKernels());
+  static async create(model: ModelFile, createScales: CreateScales = createScaleNetwork): Promise<SymbolDecoder> {
+    return new SymbolDecoder(model, await instantiateKernels(), createScales);
   }
 
   /** Whether the last image was large, so that a fresh decoder is better than this one's memory. */
@@ -39,7 +51,7 @@ export class SymbolDecoder {
     return this.arena.memory.buffer.byteLength > keptBytes;
   }
 
-  /** Null where the container's prefix ends before its z chunk does. */
+  /** Throws InvalidLatentError where the z chunk is cut off or damaged. */
   decode(container: Uint8Array, header: ContainerHeader): { symbols: Symbols; complete: boolean } {
     this.arena.reset(this.base);
     const { geometry, quality } = header;

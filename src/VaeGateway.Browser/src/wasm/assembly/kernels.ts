@@ -570,30 +570,30 @@ export function applyGain(gain: usize, m: i32): void {
 }
 
 /**
- * One row of latents to 16 rows of pixels: the linear path of met = y + overlap and the residual path of x, at 1/8.
- * linearOut: float scratch [TILE / 2][768]; leaveOut: float scratch [2][TILE][192]; out: uint8 RGBA, 16 rows of 16 width.
+ * `width` latents of a row to 16 rows of pixels: the linear path of met = y + overlap and the residual path of x, at 1/8.
+ * y: the first of these latents in `latents`; x: the pixel of its upper left corner, xRow bytes from row to row. linearOut:
+ * float scratch [TILE / 2][768]; leaveOut: float scratch [2][TILE][192]; out: uint8 RGBA, 16 rows of 16 width.
  */
 export function writeRow(
-  overlap: Layer, linear: Layer, leave: Layer, x: usize, r: i32, linearOut: usize, leaveOut: usize, out: usize,
+  overlap: Layer, linear: Layer, leave: Layer, y: usize, x: usize, xRow: usize, width: i32, linearOut: usize, leaveOut: usize, out: usize,
 ): void {
   const half = TILE >> 1;
-  const m = linear.inputs;
-  const pixel = <usize>m << 2;
+  const pixel = <usize>linear.inputs << 2;
   const row = (latentWidth + 2) * pixel;
   const xPixel = <usize>leave.inputs << 2;
-  const outRow = <usize>latentWidth << 6;
-  for (let c = 0; c < latentWidth; c += half) {
-    const n = min(half, latentWidth - c);
-    const y = latents + (r + 1) * row + (c + 1) * pixel;
+  const outRow = <usize>width << 6;
+  for (let c = 0; c < width; c += half) {
+    const n = min(half, width - c);
     gatherNeighbours(y, pixel, row, n, <usize>overlap.inputs / 9 << 2);
-    for (let p = 0; p < n; p++) memory.copy(second + p * pixel, y + p * pixel, pixel);
+    memory.copy(second, y, n * pixel);
     convolve(overlap, hidden, <usize>overlap.inputs << 2, n, second, pixel, ADD);
     convolve(linear, second, pixel, n, linearOut, <usize>linear.outputs << 2, STORE);
     for (let dy = 0; dy < 2; dy++) {
-      const at = x + ((2 * r + dy) * 2 * latentWidth + 2 * c) * xPixel;
-      convolve(leave, at, xPixel, 2 * n, leaveOut + dy * TILE * 192 * 4, 192 * 4, STORE);
+      convolve(leave, x + dy * xRow, xPixel, 2 * n, leaveOut + dy * TILE * 192 * 4, 192 * 4, STORE);
     }
     writePixels(linearOut, leaveOut, n, out + (<usize>c << 6), outRow);
+    y += half * pixel;
+    x += 2 * half * xPixel;
   }
 }
 
