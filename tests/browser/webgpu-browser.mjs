@@ -11,9 +11,9 @@ const scripts = new Map([
   ['/webgpu-decode.mjs', here('webgpu-decode.mjs')],
 ]);
 
-/** `model`: the bytes of /model.bin. `webGpu`: false for a browser without. Resolves to { page, close }. */
-export async function openBrowser(model, { webGpu = true } = {}) {
-  const server = createServer((request, response) => void answer(request.url, model, response));
+/** `files`: bytes by path, /model.bin among them. `webGpu`: false for a browser without. Resolves to { page, close }. */
+export async function openBrowser(files, { webGpu = true } = {}) {
+  const server = createServer((request, response) => void answer(request.url, files, response));
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -40,12 +40,12 @@ export async function openBrowser(model, { webGpu = true } = {}) {
   return { page, close };
 }
 
-async function answer(path, model, response) {
+async function answer(path, files, response) {
   const script = scripts.get(path);
   if (script) {
     response.setHeader('Content-Type', 'text/javascript').end(await readFile(script));
-  } else if (path === '/model.bin') {
-    response.setHeader('Content-Type', 'application/octet-stream').end(model);
+  } else if (path in files) {
+    response.setHeader('Content-Type', 'application/octet-stream').end(files[path]);
   } else if (path === '/') {
     response.setHeader('Content-Type', 'text/html').end('<!doctype html><title>WebGPU</title>');
   } else {

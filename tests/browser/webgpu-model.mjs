@@ -36,35 +36,36 @@ export function randomModel() {
     put(`${name}.weight`, [outputs, inputs], gain / Math.sqrt(inputs));
     put(`${name}.bias`, [outputs], 0.3);
   };
-  const block = (name, channels) => {
+  const block = (name, channels, strength = 0.5) => {
     product(`${name}.spatial_in`, channels, channels);
     product(`${name}.spatial`, channels, 9);
-    product(`${name}.spatial_out`, channels, channels, 0.5);
+    product(`${name}.spatial_out`, channels, channels, strength);
     product(`${name}.channel_in`, 2 * channels, channels);
     product(`${name}.channel_out`, channels, 2 * channels, 0.5);
   };
   const { latentChannels: m, hyperChannels: z, width: w, meanWidth: a, overlapChannels: strongest } = facts;
+  // The mean network's convolutions are strong, so that what is far away still tells in the pixels: a halo too small must show.
   product('mean.enter', 4 * a, z, 0.5);
-  block('mean.near', a);
+  block('mean.near', a, 6);
   product('mean.widen', 4 * a, a);
-  block('mean.far', a);
+  block('mean.far', a, 6);
   product('mean.first', m, a);
   product('mean.log_step', m, a);
   for (let turn = 0; turn < 3; turn++) {
     product(`mean.steps.${turn}.enter`, a, m + a);
-    product(`mean.steps.${turn}.spatial`, a, 25);
+    product(`mean.steps.${turn}.spatial`, a, 25, 10);
     product(`mean.steps.${turn}.mix`, a, a);
     product(`mean.steps.${turn}.linear`, m, 9, 0.5);
-    product(`mean.steps.${turn}.leave`, m, a);
+    product(`mean.steps.${turn}.leave`, m, a, 6);
   }
   put('synthesis.overlap.weight', [m, 9 * strongest], 0.1);
-  product('synthesis.enter', 4 * w, m, 0.3);
+  product('synthesis.enter', 4 * w, m, 0.1);
   for (let number = 0; number < facts.synthesisBlocks; number++) {
     block(`synthesis.blocks.${number}`, w);
   }
-  put('synthesis.leave.weight', [192, w], 4);
+  put('synthesis.leave.weight', [192, w], 12);
   put('synthesis.leave.bias', [192], 5, 128);
-  put('synthesis.linear.weight', [768, m], 2);
+  put('synthesis.linear.weight', [768, m], 4);
   for (const [name, channels] of [['mean', 4 * a], ['synthesis', w]]) {
     put(`${name}.condition_scale.anchors`, [8, channels], 0.3);
     put(`${name}.condition_shift.anchors`, [8, channels], 0.3);

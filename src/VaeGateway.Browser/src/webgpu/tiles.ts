@@ -17,9 +17,9 @@ export interface Tile {
 }
 
 const perHyper = 4;
-// Reach of the mean network in latents: 2 by each of three context steps (depthwise 5x5), 1 by the block at 1/16, and by the
-// block at 1/32 one position, which lies up to 3 latents away.
-const meanReach = 3 * 2 + 1 + 3;
+// Reach of the mean network in latents. Of the context steps 5: each looks 2 to each side, but at positions of other steps, and
+// between columns that is 1, 2, 2 at most; of the block at 1/16 1; of the block at 1/32 one position, which lies up to 3 away.
+const meanReach = 5 + 1 + 3;
 
 /**
  * Cuts a picture into tiles whose mean network has at most `maxPositions` latents, so that at most so many lie in GPU memory; as
