@@ -49,8 +49,29 @@ python_tests() {
   tally "$name" "$code" $((${ran:-0} - failures - errors - skipped)) $((failures + errors))
 }
 
+# node_tests NAME FILE...: a suite of Node's own test runner.
+node_tests() {
+  local name=$1 log=$results/$1.log code
+  node_count() { sed -nE "s/^# $1 ([0-9]+)$/\1/p" "$log" | tail -n 1; }
+  node --test --test-reporter=tap "${@:2}" >"$log" 2>&1
+  code=$?
+  tally "$name" "$code" "$(node_count pass)" $(($(node_count fail) + $(node_count cancelled)))
+}
+
+# The browser SDK: its parts in Node, then in Chromium.
+browser_tests() {
+  local log=$results/VaeGateway.Browser.log
+  if ! node src/VaeGateway.Browser/ensure-built.mjs >"$log" 2>&1; then
+    tally VaeGateway.Browser 1
+    return
+  fi
+  node_tests VaeGateway.Browser src/VaeGateway.Browser/test/*.test.mjs
+  node_tests VaeGateway.Browser.Chromium tests/browser/*.test.mjs
+}
+
 dotnet_tests
 python_tests
+browser_tests
 # Another suite: write its log to $results/NAME.log, then call tally.
 
 echo "$passed passed, $failed failed"

@@ -30,8 +30,8 @@ node_major=$(node --version 2>/dev/null | sed -nE 's/^v([0-9]+).*/\1/p') || true
 command -v npm >/dev/null || fail "npm is missing; it comes with Node.js"
 
 # npm's own record of what it installed is newer than the lock file unless the lock has changed since.
-for folder in browser onnxruntime-web; do
-  folder=$(dirname "$0")/$folder
+for folder in tests/browser tests/onnxruntime-web src/VaeGateway.Browser; do
+  folder=$(dirname "$0")/../$folder
   if [[ ! $folder/node_modules/.package-lock.json -nt $folder/package-lock.json ]]; then
     npm ci --prefix "$folder" --silent
   fi

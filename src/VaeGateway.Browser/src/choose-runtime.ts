@@ -9,7 +9,7 @@ import { cachePrefix } from './worker/messages';
 const cacheName = `${cachePrefix}runtime-1`;
 const quality = 32;
 const glance = 64; // pixels a side: enough to tell a GPU from one that is imitated in software
-const hopeless = 5; // times slower at a glance: not worth a longer look
+const hopeless = 100; // milliseconds for a glance: a GPU takes 5 to 15 for any small picture, its imitation hundreds
 const look = 256;
 
 /**
@@ -39,8 +39,7 @@ export async function createFastestRuntime(model: ModelFile): Promise<Runtime> {
 /** Whether the challenger decodes faster; false where it fails. */
 async function isFaster(challenger: Runtime, champion: Runtime, model: ModelFile): Promise<boolean> {
   try {
-    const [there, here] = [await milliseconds(challenger, model, glance), await milliseconds(champion, model, glance)];
-    return there < hopeless * here && (await milliseconds(challenger, model, look)) < (await milliseconds(champion, model, look));
+    return (await milliseconds(challenger, model, glance)) < hopeless && (await milliseconds(challenger, model, look)) < (await milliseconds(champion, model, look));
   } catch {
     return false;
   }

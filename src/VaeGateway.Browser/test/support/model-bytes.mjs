@@ -1,0 +1,18 @@
+const typeOf = new Map([
+  [Int8Array, 'int8'], [Uint8Array, 'uint8'], [Int16Array, 'int16'], [Uint16Array, 'uint16'], [Int32Array, 'int32'], [Float32Array, 'float32'],
+]);
+
+/** A decoder.bin of tensors { name, values, shape, step?, type? }; the type is that of the values' array unless it is named. */
+export function modelBytes(facts, tensors) {
+  const entries = tensors.map(({ name, values, shape, step, type }) => ({ name, type: type ?? typeOf.get(values.constructor), shape, step }));
+  const header = Buffer.from(JSON.stringify({ ...facts, tensors: entries }));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(header.length);
+  const contents = tensors.map(({ values }) => Buffer.from(values.buffer, values.byteOffset, values.byteLength));
+  return Buffer.concat([Buffer.from('VGD1'), length, header, ...contents]);
+}
+
+/** The facts of a model of no networks. */
+export const noNetworks = {
+  width: 8, meanWidth: 8, scaleWidth: 8, synthesisBlocks: 0, overlapChannels: 8, logStepMax: 1, shifts: [2, 6, 6, 6, 8],
+};
