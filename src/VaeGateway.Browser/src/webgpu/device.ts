@@ -18,7 +18,8 @@ export async function openDevice(): Promise<KernelDevice | null> {
     const adapter = await (globalThis.navigator as Navigator | undefined)?.gpu?.requestAdapter();
     const device = await adapter?.requestDevice();
     return device ? await compile(device) : null;
-  } catch {
+  } catch (error) {
+    console.warn('VaeGateway does without WebGPU:', error);
     return null;
   }
 }

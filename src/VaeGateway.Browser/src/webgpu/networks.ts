@@ -19,6 +19,12 @@ export function tileTasks(facts: ModelFacts, weights: NetworkWeights, tile: Tile
   return list;
 }
 
+/** Bytes of the largest buffer for each latent of a tile. */
+export function bytesPerLatent(facts: ModelFacts): number {
+  const wide = 4 * padded(2 * facts.width);
+  return 4 * Math.max(wide, linearOutputs, 4 * detailOutputs, padded(facts.latentChannels) + padded(facts.meanWidth), padded(2 * facts.meanWidth));
+}
+
 /** Mean network and its context steps: hyper-latent and residual to the latents after the inverse gain. */
 function mean(list: TaskList, facts: ModelFacts, tile: Tile): void {
   const { width, height } = tile.mean;

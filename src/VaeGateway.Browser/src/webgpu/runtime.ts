@@ -3,7 +3,7 @@ import type { RgbaImage, Runtime } from '../runtime';
 import type { Symbols } from '../symbols';
 import { type KernelDevice, openDevice } from './device';
 import { NetworkWeights } from './network-weights';
-import { tileTasks } from './networks';
+import { bytesPerLatent, tileTasks } from './networks';
 import { RuntimeLostError } from './runtime-lost-error';
 import { hyperLatentOf, residualOf } from './symbols-of-tile';
 import { type Tile, tilesOf } from './tiles';
@@ -23,7 +23,11 @@ const defaultMaxPositions = 8192;
  */
 export async function createWebGpuRuntime(model: ModelFile, options: WebGpuOptions = {}): Promise<Runtime | null> {
   const opened = await openDevice();
-  return opened && new WebGpuRuntime(model, opened, options.maxPositions ?? defaultMaxPositions);
+  if (!opened) {
+    return null;
+  }
+  const largest = Math.floor(opened.device.limits.maxStorageBufferBindingSize / bytesPerLatent(model.facts));
+  return new WebGpuRuntime(model, opened, Math.min(options.maxPositions ?? defaultMaxPositions, largest));
 }
 
 class WebGpuRuntime implements Runtime {
