@@ -14,7 +14,7 @@ MODEL ?= models/vg2
 IMAGES ?=
 RESULTS ?= benchmarks/results/rate-distortion
 
-.PHONY: help setup build format lint test demo package train export decoder evaluate bench-rd bench-quality bench-crops bench-load bench-gallery card
+.PHONY: help setup build format lint test demo package train export decoder evaluate bench-rd bench-quality bench-crops bench-load bench-gallery bench-browser card
 
 help: ## Show this list
 	@echo "VaeGateway. The two commands to know: make demo, make test."
@@ -74,6 +74,10 @@ bench-load: needs-images ## Measure speed, first byte and memory beside nginx, V
 bench-gallery: RESULTS = benchmarks/results/gallery
 bench-gallery: needs-images ## Measure a .NET app's gallery with and without latents on IMAGES=DIR into RESULTS=
 	@benchmarks/gallery-client/run.sh '$(IMAGES)' '$(RESULTS)'
+
+bench-browser: RESULTS = benchmarks/results/browser
+bench-browser: needs-images ## Measure decoding by MODEL= in Chromium, beside onnxruntime-web, on IMAGES=DIR into RESULTS=
+	@benchmarks/browser/run.sh '$(IMAGES)' '$(MODEL)' '$(RESULTS)'
 
 card: ## Write the numbers of RESULTS= into the model card of MODEL=
 	dotnet run -c Release --project src/VaeGateway.Cli -- bench card --model '$(MODEL)' --results '$(RESULTS)'

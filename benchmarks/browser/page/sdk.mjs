@@ -1,0 +1,24 @@
+import { takeStages, watchStages } from './stages.mjs';
+
+watchStages();
+const { createWasmRuntime, createWebGpuRuntime, LatentDecoder, ModelFile } = await import('/sdk/decoder.js');
+
+/** The SDK's decoder on one of its runtimes: `decode(container)` → { image, stages }. */
+export async function openSdk(name, modelBytes) {
+  const createRuntime = name === 'webgpu' ? createWebGpuRuntime : createWasmRuntime;
+  const decoder = await LatentDecoder.create(new ModelFile(modelBytes), { createRuntime });
+  if (decoder.runtime.name !== name) {
+    throw new Error(`There is no ${name} here.`);
+  }
+  takeStages();
+  return {
+    decoder,
+    async decode(container) {
+      const { symbols } = await decoder.unpack(container);
+      const unpacked = performance.now();
+      const image = await decoder.runtime.synthesize(symbols);
+      const stages = takeStages();
+      return { image, stages: name === 'webgpu' ? { ...stages, 'networks on the GPU': performance.now() - unpacked } : stages };
+    },
+  };
+}
