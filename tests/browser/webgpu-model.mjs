@@ -16,8 +16,8 @@ export function randomNumbers(seed) {
   };
 }
 
-/** The file, and `tensor(name)` → values as a runtime must read them. */
-export function randomModel() {
+/** The file of a model of these facts, and `tensor(name)` → values as a runtime must read them. */
+export function randomModel(shape = facts) {
   const random = randomNumbers(1);
   const entries = [];
   const parts = [];
@@ -43,7 +43,7 @@ export function randomModel() {
     product(`${name}.channel_in`, 2 * channels, channels);
     product(`${name}.channel_out`, channels, 2 * channels, 0.5);
   };
-  const { latentChannels: m, hyperChannels: z, width: w, meanWidth: a, overlapChannels: strongest } = facts;
+  const { latentChannels: m, hyperChannels: z, width: w, meanWidth: a, overlapChannels: strongest } = shape;
   // The mean network's convolutions are strong, so that what is far away still tells in the pixels: a halo too small must show.
   product('mean.enter', 4 * a, z, 0.5);
   block('mean.near', a, 6);
@@ -60,7 +60,7 @@ export function randomModel() {
   }
   put('synthesis.overlap.weight', [m, 9 * strongest], 0.1);
   product('synthesis.enter', 4 * w, m, 0.1);
-  for (let number = 0; number < facts.synthesisBlocks; number++) {
+  for (let number = 0; number < shape.synthesisBlocks; number++) {
     block(`synthesis.blocks.${number}`, w);
   }
   put('synthesis.leave.weight', [192, w], 12);
@@ -71,7 +71,7 @@ export function randomModel() {
     put(`${name}.condition_shift.anchors`, [8, channels], 0.3);
   }
   put('synthesis.inverse_gain.anchors', [8, m], 0.5);
-  const header = Buffer.from(JSON.stringify({ ...facts, tensors: entries }));
+  const header = Buffer.from(JSON.stringify({ ...shape, tensors: entries }));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(header.length);
   return { bytes: Buffer.concat([Buffer.from('VGD1'), length, header, ...parts]), tensor: (name) => values.get(name) };

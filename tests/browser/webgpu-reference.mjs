@@ -5,10 +5,10 @@ import { facts } from './webgpu-model.mjs';
 const contextSteps = [[0, 0], [1, 1], [0, 1], [1, 0]]; // row, column
 
 /** Symbols ({ width, height, quality, hyperLatent, residual }) to RGB samples that are not rounded yet, [height, width, 3]. */
-export function decode(tensor, { width, height, quality, hyperLatent, residual }) {
-  const hyper = map(facts.hyperChannels, Math.ceil(width / 64), Math.ceil(height / 64), (i) => hyperLatent[i]);
-  const y = latents(tensor, hyper, residual, quality);
-  const image = synthesize(tensor, y, quality);
+export function decode(tensor, { width, height, quality, hyperLatent, residual }, shape = facts) {
+  const hyper = map(shape.hyperChannels, Math.ceil(width / 64), Math.ceil(height / 64), (i) => hyperLatent[i]);
+  const y = latents(tensor, hyper, residual, quality, shape);
+  const image = synthesize(tensor, y, quality, shape);
   const plane = image.width * image.height;
   return Array.from({ length: width * height * 3 }, (_, i) => {
     const pixel = Math.floor(i / 3);
@@ -16,16 +16,16 @@ export function decode(tensor, { width, height, quality, hyperLatent, residual }
   });
 }
 
-function latents(tensor, hyper, residual, quality) {
+function latents(tensor, hyper, residual, quality, shape) {
   const scale = row(tensor, 'mean.condition_scale', quality);
   const shift = row(tensor, 'mean.condition_shift', quality);
   let x = leaky(perChannel(product(tensor, 'mean.enter', hyper), (v, c) => v * (1 + scale[c]) + shift[c]));
   x = block(tensor, 'mean.near', shuffle(x, 2));
   const features = block(tensor, 'mean.far', shuffle(leaky(product(tensor, 'mean.widen', x)), 2));
-  const limit = facts.logStepMax;
+  const limit = shape.logStepMax;
   const step = perChannel(product(tensor, 'mean.log_step', features), (v) => Math.exp(Math.min(Math.max(v, -limit), limit)));
   let mu = product(tensor, 'mean.first', features);
-  const y = map(facts.latentChannels, features.width, features.height, () => 0);
+  const y = map(shape.latentChannels, features.width, features.height, () => 0);
   contextSteps.forEach(([top, left], turn) => {
     mu = turn > 0 ? renewed(tensor, `mean.steps.${turn - 1}`, features, y) : mu;
     for (let i = 0; i < y.data.length; i++) {
@@ -43,17 +43,17 @@ function renewed(tensor, name, features, y) {
   return sum(depthwise(tensor, `${name}.linear`, y), product(tensor, `${name}.leave`, mixed));
 }
 
-function synthesize(tensor, y, quality) {
+function synthesize(tensor, y, quality, shape) {
   const gain = row(tensor, 'synthesis.inverse_gain', quality);
   const scale = row(tensor, 'synthesis.condition_scale', quality);
   const shift = row(tensor, 'synthesis.condition_shift', quality);
   const gained = perChannel(y, (v, c) => v * Math.exp(gain[c]));
   let x = shuffle(product(tensor, 'synthesis.enter', gained), 2);
   x = perChannel(x, (v, c) => v * (1 + scale[c]) + shift[c]);
-  for (let number = 0; number < facts.synthesisBlocks; number++) {
+  for (let number = 0; number < shape.synthesisBlocks; number++) {
     x = block(tensor, `synthesis.blocks.${number}`, x);
   }
-  const met = sum(gained, product(tensor, 'synthesis.overlap', neighbours(gained, facts.overlapChannels)));
+  const met = sum(gained, product(tensor, 'synthesis.overlap', neighbours(gained, shape.overlapChannels)));
   return sum(shuffle(product(tensor, 'synthesis.linear', met), 16), shuffle(product(tensor, 'synthesis.leave', x), 8));
 }
 
