@@ -1,13 +1,11 @@
-import { geometryOf } from './geometry';
 import type { ModelFile } from './model-file';
 import type { Runtime } from './runtime';
-import type { Symbols } from './symbols';
+import { syntheticSymbols } from './synthetic-symbols';
 import { createWasmRuntime } from './wasm/runtime';
 import { createWebGpuRuntime } from './webgpu/runtime';
 import { cachePrefix } from './worker/messages';
 
 const cacheName = `${cachePrefix}runtime-1`;
-const quality = 32;
 const glance = 64; // pixels a side: enough to tell a GPU from one that is imitated in software
 const hopeless = 100; // milliseconds for a glance: a GPU takes 5 to 15 for any small picture, its imitation hundreds
 const look = 256;
@@ -52,14 +50,6 @@ async function milliseconds(runtime: Runtime, model: ModelFile, side: number): P
   const started = performance.now();
   await runtime.synthesize(symbols);
   return performance.now() - started;
-}
-
-function syntheticSymbols(model: ModelFile, side: number): Symbols {
-  const geometry = geometryOf(side, side);
-  const { hyperChannels, latentChannels } = model.facts;
-  const hyperLatent = new Int8Array(hyperChannels * geometry.hyperHeight * geometry.hyperWidth).map((_, i) => (i % 7) - 3);
-  const residual = new Int16Array(latentChannels * geometry.latentHeight * geometry.latentWidth).map((_, i) => (i % 11 === 0 ? (i % 3) - 1 : 0));
-  return { geometry, quality, hyperLatent, residual };
 }
 
 /** Reads the choice, or keeps a new one; a browser that keeps nothing measures anew. */

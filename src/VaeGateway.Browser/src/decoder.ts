@@ -3,9 +3,12 @@ import { InvalidLatentError } from './invalid-latent-error';
 import type { ModelFile } from './model-file';
 import type { RgbaImage, Runtime } from './runtime';
 import type { Symbols } from './symbols';
+import { syntheticSymbols } from './synthetic-symbols';
 import { createWasmRuntime } from './wasm/runtime';
 import { SymbolDecoder } from './wasm/symbol-decoder';
 import { RuntimeLostError } from './webgpu/runtime-lost-error';
+
+const warmUpSide = 64;
 
 /** A decoded image and whether all of it had arrived. */
 export interface DecodedImage extends RgbaImage {
@@ -31,6 +34,8 @@ export class LatentDecoder {
 
   static async create(model: ModelFile, options: DecoderOptions = {}): Promise<LatentDecoder> {
     const runtime = (await options.createRuntime?.(model)) ?? (await createWasmRuntime(model));
+    // Browsers compile WebAssembly a second time, for speed, what has run a while: have them begin before the first picture.
+    await runtime.synthesize(syntheticSymbols(model, warmUpSide)).catch(() => undefined);
     return new LatentDecoder(model, runtime, await SymbolDecoder.create(model), options.maxPixels ?? defaultMaxPixels);
   }
 

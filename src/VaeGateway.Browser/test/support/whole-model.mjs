@@ -1,0 +1,44 @@
+// A random model with all that decoder.bin holds, and containers of it that need no encoder.
+import { facts as otherFacts, randomModel } from '../../../../tests/browser/webgpu-model.mjs';
+import { crc32c, ModelFile } from '../../dist/decoder.js';
+import { modelBytes } from './model-bytes.mjs';
+import { randomScaleNetwork } from './random-scale-network.mjs';
+
+const fingerprint = 0xfeedbeef;
+
+/** decoder.bin: the float networks of one random model and the exact network of another. */
+export function wholeModelBytes() {
+  const scale = randomScaleNetwork();
+  const facts = {
+    ...otherFacts, ...scale.facts, width: 16, meanWidth: 24, overlapChannels: 8, synthesisBlocks: 2,
+    id: 'whole', sha256: fingerprint.toString(16).padEnd(64, '0'),
+  };
+  const floats = randomModel(facts);
+  const headerOf = (bytes) => JSON.parse(bytes.subarray(8, 8 + bytes.readUInt32LE(4)).toString());
+  const scaleBytes = Buffer.from(scale.bytes);
+  const tensors = [floats.bytes, scaleBytes].flatMap((bytes) => {
+    let offset = 8 + bytes.readUInt32LE(4);
+    const sizes = { int8: 1, uint8: 1, int16: 2, uint16: 2, int32: 4, float32: 4 };
+    return headerOf(bytes).tensors.map((tensor) => {
+      const length = tensor.shape.reduce((a, b) => a * b) * sizes[tensor.type];
+      offset += length;
+      return { ...tensor, values: new Uint8Array(bytes.subarray(offset - length, offset)) };
+    });
+  });
+  return new Uint8Array(modelBytes(facts, tensors));
+}
+
+export const wholeModel = new ModelFile(wholeModelBytes());
+
+/** A container whose chunks are all empty, which stands for zeros: a decoder reads zeros beyond the end. */
+export function emptyContainer(width, height, quality, { by = fingerprint, bands = 1 } = {}) {
+  const varint = (value) => (value < 0x80 ? [value] : [(value & 0x7f) | 0x80, ...varint(value >> 7)]);
+  const uint32 = (value) => [24, 16, 8, 0].map((shift) => (value >>> shift) & 0xff);
+  const rows = Math.ceil(height / 16);
+  const chunks = 1 + Math.ceil(rows / Math.ceil(rows / bands));
+  const header = [
+    ...Buffer.from('VGL'), 1, ...uint32(by), ...varint(width), ...varint(height), quality, 0, ...varint(Math.ceil(rows / bands)), 1,
+    ...Array.from({ length: chunks }, () => 0),
+  ];
+  return Uint8Array.from([...header, ...uint32(crc32c(Uint8Array.from(header))), ...Array.from({ length: chunks }, () => uint32(crc32c(new Uint8Array(0)))).flat()]);
+}
