@@ -1,4 +1,4 @@
-import { readHeader } from './container';
+import { checksumBytes, readHeader } from './container';
 import { InvalidLatentError } from './invalid-latent-error';
 import { decodeInWorker } from './page/decode-client';
 import { hasSimd } from './simd';
@@ -53,11 +53,12 @@ export async function decodeProgressively(
   return whole;
 }
 
+/** Whether the hyper-latent is there, and not all else as well. */
 function holdsHyperLatent(prefix: Uint8Array): boolean {
   try {
     const { chunksOffset, chunkLengths } = readHeader(prefix);
-    const rest = prefix.length - chunksOffset - chunkLengths[0];
-    return rest >= 0 && rest < chunkLengths.slice(1).reduce((sum, length) => sum + length, 0);
+    const end = chunkLengths.reduce((sum, length) => sum + length + checksumBytes, chunksOffset);
+    return prefix.length >= chunksOffset + chunkLengths[0] + checksumBytes && prefix.length < end;
   } catch (error) {
     if (error instanceof InvalidLatentError) {
       return false;
