@@ -2,6 +2,7 @@
 //   vaegateway.js     ES module of the page
 //   decode-worker.js  ES module of the dedicated worker that decodes for the page
 //   worker.js         service worker, one classic script
+//   helper-worker.js  ES module of the workers that pages lend the service worker
 //   decoder.js        ES module of the decoder alone, without page and worker
 // usage: node build.mjs
 import { execFileSync } from 'node:child_process';
@@ -14,7 +15,7 @@ import { build } from 'esbuild';
 process.chdir(fileURLToPath(new URL('.', import.meta.url)));
 await mkdir('obj', { recursive: true });
 await assemble();
-await bundle({ entryPoints: { vaegateway: 'src/index.ts', 'decode-worker': 'src/decode-worker.ts', decoder: 'src/decoder-entry.ts' }, format: 'esm' });
+await bundle({ entryPoints: { vaegateway: 'src/index.ts', 'decode-worker': 'src/decode-worker.ts', 'helper-worker': 'src/helper-worker.ts', decoder: 'src/decoder-entry.ts' }, format: 'esm' });
 if (existsSync('src/service-worker.ts')) {
   await bundle({ entryPoints: { worker: 'src/service-worker.ts' }, format: 'iife' });
 }

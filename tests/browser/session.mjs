@@ -3,8 +3,9 @@
 //   { "do": "evaluate", "script": TEXT } runs the body of an async function in the page that was opened last → its result
 //   { "do": "screenshot", "path": FILE } saves what the page looks like → null
 //   { "do": "fresh" }                    forgets everything, as a new visitor → null
+//   { "do": "clearHttpCache" }           empties the browser's cache of files, but not what service workers keep → null
 // An answer is { "result": … } or { "error": TEXT }.
-// usage: node session.mjs [--webgpu] [--save-data]
+// usage: node session.mjs [--webgpu]
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { chromium } from 'playwright-core';
@@ -28,7 +29,7 @@ const browser = await chromium.launch({
 
 let context;
 let page;
-const commands = { visit, evaluate, screenshot, fresh };
+const commands = { visit, evaluate, screenshot, fresh, clearHttpCache };
 
 try {
   await fresh();
@@ -48,6 +49,12 @@ async function fresh() {
   page = null;
 }
 
+async function clearHttpCache() {
+  const protocol = await context.newCDPSession(page);
+  await protocol.send('Network.clearBrowserCache');
+  await protocol.detach();
+}
+
 async function visit({ url }) {
   await page?.close();
   page = await context.newPage();
@@ -62,7 +69,11 @@ async function visit({ url }) {
 }
 
 async function evaluate({ script }) {
-  return page.evaluate(`(async () => { ${script} })()`);
+  let limit;
+  const late = new Promise((_, reject) => {
+    limit = setTimeout(() => reject(new Error(`The page did not answer within ${timeout} ms.`)), timeout);
+  });
+  return Promise.race([page.evaluate(`(async () => { ${script} })()`), late]).finally(() => clearTimeout(limit));
 }
 
 async function screenshot({ path }) {

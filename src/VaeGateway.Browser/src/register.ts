@@ -1,4 +1,6 @@
+import { lendHelpers } from './page/helpers';
 import { watchVisible } from './page/visible';
+import { hasSimd } from './simd';
 import type { Counters, PictureReport, WorkerRequest } from './worker/messages';
 import { pictureChannel } from './worker/messages';
 
@@ -13,6 +15,8 @@ export interface RegisterOptions {
   readonly origins?: readonly string[];
   /** Whether to start before the page has loaded. Default: false, so that the model does not compete with the page's first pictures. */
   readonly immediately?: boolean;
+  /** What to decode with. Default: the faster one, as a short measurement finds; WebAssembly where the other is not to be had. */
+  readonly runtime?: 'wasm' | 'webgpu';
 }
 
 /** What {@link register} gives. It is there in every browser; where there are no service workers, all stays as it was. */
@@ -27,11 +31,12 @@ export interface SdkHandle {
   unregister(): Promise<void>;
 }
 
+/** The scripts lie side by side; both must be of the page's own origin. */
 const workerPath = '/.well-known/vaegateway/sdk/worker.js';
 
 /** Has the pictures of this site's pages travel as latents, from the next ones on. Never throws. */
 export async function register(options: RegisterOptions = {}): Promise<SdkHandle> {
-  if (!('serviceWorker' in navigator)) {
+  if (!('serviceWorker' in navigator) || !hasSimd()) {
     return handleOf(null);
   }
   if (!options.immediately && !navigator.serviceWorker.controller) {
@@ -42,6 +47,10 @@ export async function register(options: RegisterOptions = {}): Promise<SdkHandle
     if (options.origins?.length) {
       url.searchParams.set('origins', options.origins.join(' '));
     }
+    if (options.runtime) {
+      url.searchParams.set('runtime', options.runtime);
+    }
+    lendHelpers(navigator.serviceWorker, new URL('helper-worker.js', url));
     const registration = await navigator.serviceWorker.register(url, { scope: options.scope ?? '/' });
     watchVisible((urls) => send(registration.active, { vaegateway: 'visible', urls }));
     return handleOf(registration);

@@ -1,10 +1,14 @@
 // The service worker: pictures of the pages in its scope travel as latents; all else goes its way untouched.
 // Options come in the query of its own URL, where a browser keeps them and a change of them makes it a new worker.
 //   origins=https://images.example https://…   further origins whose pictures to ask for as latents (they must allow CORS)
-//   runtime=wasm                               never WebGPU
-import { DecodeQueue } from './worker/decode-queue';
+//   runtime=wasm|webgpu                        the one to decode with; without it the faster one is found out by measuring
+import { createFastestRuntime } from './choose-runtime';
+import { createWasmRuntime } from './wasm/runtime';
+import { createWebGpuRuntime } from './webgpu/runtime';
+import { Decoders } from './worker/decoders';
 import { GatewayModel } from './worker/gateway-model';
 import { indexUrlOf } from './worker/gateway-index';
+import type { HelpWanted } from './worker/helper-messages';
 import { isPictureRequest } from './worker/interception';
 import { LatentCache } from './worker/latent-cache';
 import { type WorkerRequest, cachePrefix } from './worker/messages';
@@ -17,11 +21,13 @@ const options = new URL(self.location.href).searchParams;
 const ownOrigin = self.location.origin;
 const otherOrigins = (options.get('origins') ?? '').split(' ').filter((origin) => origin.length > 0);
 
+const createRuntime = { wasm: createWasmRuntime, webgpu: createWebGpuRuntime }[options.get('runtime') ?? ''] ?? createFastestRuntime;
+
 const tally = new Tally();
-const queue = new DecodeQueue();
+const decoders = new Decoders((clientId) => void askForHelp(clientId));
 const cache = new LatentCache(indexUrlOf(ownOrigin));
-const gateways = new Map([ownOrigin, ...otherOrigins].map((origin) => [origin, new GatewayModel(origin, {}, dropOthers)]));
-const answers = new PictureAnswer(ownOrigin, queue, cache, tally);
+const gateways = new Map([ownOrigin, ...otherOrigins].map((origin) => [origin, new GatewayModel(origin, { createRuntime }, dropOthers)]));
+const answers = new PictureAnswer(ownOrigin, decoders, cache, tally);
 
 self.addEventListener('install', (event) => {
   routeOthersPast(event);
@@ -38,7 +44,7 @@ self.addEventListener('fetch', (event) => {
     return;
   }
   const gateway = gateways.get(new URL(event.request.url).origin) ?? ownGateway();
-  event.respondWith(answers.answer(event.request, gateway, (work) => event.waitUntil(work.catch(() => undefined))));
+  event.respondWith(answers.answer(event, gateway, (work) => event.waitUntil(work.catch(() => undefined))));
   event.waitUntil(gateway.renew());
 });
 
@@ -48,8 +54,11 @@ self.addEventListener('message', (event) => {
     case 'counters':
       event.ports[0]?.postMessage(tally.read(ownGateway().id));
       break;
+    case 'helper':
+      decoders.lend(event.ports[0]);
+      break;
     case 'visible':
-      queue.show(message.urls);
+      decoders.show(message.urls);
       break;
     case 'forget':
       event.waitUntil(forget().then(() => event.ports[0]?.postMessage(null)));
@@ -59,6 +68,10 @@ self.addEventListener('message', (event) => {
 
 function ownGateway(): GatewayModel {
   return gateways.get(ownOrigin)!;
+}
+
+async function askForHelp(clientId: string): Promise<void> {
+  (await self.clients.get(clientId))?.postMessage({ vaegateway: 'help' } satisfies HelpWanted);
 }
 
 async function dropOthers(): Promise<void> {

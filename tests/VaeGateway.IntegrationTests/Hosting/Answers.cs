@@ -54,7 +54,8 @@ internal static class Answers
     public static RequestDelegate Folder(string folder) => context =>
     {
         var types = new FileExtensionContentTypeProvider();
-        var path = Path.Combine(folder, context.Request.Path == "/" ? "index.html" : context.Request.Path.Value![1..]);
+        var name = context.Request.Path.Value![1..];
+        var path = Path.Combine(folder, name.Length == 0 || name.EndsWith('/') ? name + "index.html" : name);
         return File.Exists(path) && types.TryGetContentType(path, out var contentType)
             ? Bytes(File.ReadAllBytes(path), contentType, ("Cache-Control", "max-age=600"))(context)
             : NotFound(context);

@@ -34,6 +34,12 @@ internal static class Photo
         return ImageWriter.Write(new RgbImage(Width, Height, samples), ImageFormat.Png, quality: 100);
     }
 
+    /// <summary>Alpha of every pixel of <see cref="TransparentPng"/>.</summary>
+    public const byte Transparency = 0x66;
+
+    /// <summary>A colour that shines through, 4 x 4 pixels.</summary>
+    public static byte[] TransparentPng() => Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAYAAACp8Z5+AAAAEklEQVR4nGM4YSOShowZSBcAADahF+FDC4ZKAAAAAElFTkSuQmCC");
+
     /// <summary>Different pictures for different seeds.</summary>
     public static RgbImage Create(int seed, int width = Width, int height = Height)
     {

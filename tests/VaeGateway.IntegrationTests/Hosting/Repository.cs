@@ -14,8 +14,8 @@ internal static class Repository
 
     public static string Screenshots => Directory.CreateDirectory(Path.Combine(Root, "artifacts", "screenshots")).FullName;
 
-    /// <summary>Folder of the trained model.</summary>
-    public static string Model { get; } = ModelSearch.Above(Root)[0];
+    /// <summary>Folder of the trained model; VAEGATEWAY_TEST_MODEL names another one to test.</summary>
+    public static string Model { get; } = Environment.GetEnvironmentVariable("VAEGATEWAY_TEST_MODEL") ?? ModelSearch.Above(Root)[0];
 
     private static string ThisFile([CallerFilePath] string path = "") => path;
 }

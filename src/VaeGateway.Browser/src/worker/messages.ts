@@ -40,6 +40,8 @@ export type WorkerRequest =
   | { readonly vaegateway: 'counters' }
   /** Deletes all that is kept. */
   | { readonly vaegateway: 'forget' }
+  /** A worker that the page lends; its port comes along. */
+  | { readonly vaegateway: 'helper' }
   /** Pictures in the viewport: to be decoded before others. */
   | { readonly vaegateway: 'visible'; readonly urls: readonly string[] };
 

@@ -1,5 +1,4 @@
-import { writeBmp } from '../bmp';
-import type { DecodeQueue } from './decode-queue';
+import type { Decoders, PageRequest } from './decoders';
 import type { GatewayModel, UsableModel } from './gateway-model';
 import type { LatentCache } from './latent-cache';
 import { askForLatent, isLatent, modelOf } from './latent-request';
@@ -19,13 +18,14 @@ interface Decoded {
 export class PictureAnswer {
   constructor(
     private readonly ownOrigin: string,
-    private readonly queue: DecodeQueue,
+    private readonly decoders: Decoders,
     private readonly cache: LatentCache,
     private readonly tally: Tally,
   ) {}
 
   /** @param later takes what may go on after the answer. */
-  async answer(request: Request, gateway: GatewayModel, later: (work: Promise<unknown>) => void): Promise<Response> {
+  async answer(asked: PageRequest, gateway: GatewayModel, later: (work: Promise<unknown>) => void): Promise<Response> {
+    const { request } = asked;
     const started = performance.now();
     const model = await gateway.usable();
     const tell = (kind: PictureKind, bytes: number | null, decodeMilliseconds = 0) =>
@@ -44,7 +44,7 @@ export class PictureAnswer {
       response = await fetch(askForLatent(request, model.id, this.ownOrigin));
     } catch (error) {
       request.signal.throwIfAborted();
-      const decoded = await this.findOffline(request, model);
+      const decoded = await this.findOffline(asked, model);
       if (decoded) {
         tell('offline', 0, decoded.milliseconds);
         return decoded.picture;
@@ -63,7 +63,7 @@ export class PictureAnswer {
       }
       const headers = response.headers;
       const latent = new Uint8Array(await response.arrayBuffer());
-      const decoded = await this.decode(request, model, headers, latent);
+      const decoded = await this.decode(asked, model, headers, latent);
       later(this.cache.keep(request.url, model.id, headers, latent));
       tell('latent', decoded.bytes, decoded.milliseconds);
       return decoded.picture;
@@ -75,27 +75,20 @@ export class PictureAnswer {
     }
   }
 
-  private async findOffline(request: Request, model: UsableModel): Promise<Decoded | null> {
+  private async findOffline(asked: PageRequest, model: UsableModel): Promise<Decoded | null> {
     try {
-      const kept = await this.cache.find(request.url, model.id);
-      return kept && (await this.decode(request, model, kept.headers, new Uint8Array(await kept.arrayBuffer())));
+      const kept = await this.cache.find(asked.request.url, model.id);
+      return kept && (await this.decode(asked, model, kept.headers, new Uint8Array(await kept.arrayBuffer())));
     } catch {
       return null;
     }
   }
 
-  private async decode(request: Request, model: UsableModel, headers: Headers, latent: Uint8Array): Promise<Decoded> {
+  private async decode(asked: PageRequest, model: UsableModel, headers: Headers, latent: Uint8Array<ArrayBuffer>): Promise<Decoded> {
     const decoder = await model.decoder;
     this.tally.runtime = decoder.runtime.name;
-    return this.queue.run(request.url, request.signal, async () => {
-      const started = performance.now();
-      const image = await decoder.decode(latent);
-      if (!image.complete) {
-        throw new Error('Parts of the latent are damaged.');
-      }
-      const file = writeBmp(image);
-      return { picture: pictureOf(file, headers), bytes: latent.length, milliseconds: performance.now() - started };
-    });
+    const { file, milliseconds } = await this.decoders.decode(asked, decoder, latent);
+    return { picture: pictureOf(file, headers), bytes: latent.length, milliseconds };
   }
 }
 
