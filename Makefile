@@ -14,7 +14,7 @@ MODEL ?= models/vg2
 IMAGES ?=
 RESULTS ?= benchmarks/results/rate-distortion
 
-.PHONY: help setup build format lint test demo package train export decoder evaluate bench-rd bench-quality bench-crops bench-load bench-gallery bench-browser card
+.PHONY: help setup build format lint test demo package train export decoder evaluate bench-rd bench-quality bench-crops bench-load bench-gallery bench-browser bench-page card
 
 help: ## Show this list
 	@echo "VaeGateway. The two commands to know: make demo, make test."
@@ -78,6 +78,10 @@ bench-gallery: needs-images ## Measure a .NET app's gallery with and without lat
 bench-browser: RESULTS = benchmarks/results/browser
 bench-browser: needs-images ## Measure decoding by MODEL= in Chromium, beside onnxruntime-web, on IMAGES=DIR into RESULTS=
 	@benchmarks/browser/run.sh '$(IMAGES)' '$(MODEL)' '$(RESULTS)'
+
+bench-page: RESULTS = benchmarks/results/browser-page
+bench-page: needs-images ## Measure a page of IMAGES=DIR in Chromium, with and without the SDK, beside WebP and JPEG, into RESULTS=
+	@benchmarks/browser-page/run.sh '$(IMAGES)' '$(RESULTS)'
 
 card: ## Write the numbers of RESULTS= into the model card of MODEL=
 	dotnet run -c Release --project src/VaeGateway.Cli -- bench card --model '$(MODEL)' --results '$(RESULTS)'
