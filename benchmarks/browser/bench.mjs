@@ -42,6 +42,7 @@ const measured = {
   date: new Date().toISOString(),
   commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(),
   machine: machine(),
+  note: process.env.NOTE ?? '',
   chromium,
   model: basename(modelFolder),
   runs,

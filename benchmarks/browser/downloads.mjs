@@ -7,7 +7,8 @@ const ort = 'tests/onnxruntime-web/node_modules/onnxruntime-web/dist';
 
 /** Bytes that a first visit downloads for each: { name: [{ file, bytes, compressed }] }, compressed by brotli at its finest. */
 export function downloads(decoderFile, modelFolder) {
-  const sdk = ['vaegateway.js', 'worker.js'].map((file) => at(`src/VaeGateway.Browser/dist/${file}`));
+  // The page's script, the service worker, and the worker that a page lends it to decode in.
+  const sdk = ['vaegateway.js', 'worker.js', 'helper-worker.js'].map((file) => at(`src/VaeGateway.Browser/dist/${file}`));
   const runtime = ['ort.wasm.min.mjs', 'ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm'].map((file) => at(`${ort}/${file}`));
   const graphs = ['scale', 'mean', 'synthesis'].map((name) => `${modelFolder}/${name}.onnx`);
   return { SDK: [...sdk, decoderFile].map(sizeOf), 'onnxruntime-web': [...runtime, ...graphs].map(sizeOf) };

@@ -3,12 +3,13 @@ const names = { wasm: 'SDK, WebAssembly', webgpu: 'SDK, WebGPU in software (Swif
 
 /** The measurements as Markdown. */
 export function report(measured) {
-  const { date, commit, machine, chromium, model, runs, pictures } = measured;
+  const { date, commit, machine, note, chromium, model, runs, pictures } = measured;
   return [
     '# Decoding in the browser',
     '',
     `${date}, commit ${commit}, ${machine}.`,
     `Headless Chromium ${chromium}, one thread; model ${model}; milliseconds, median of ${runs} runs after three (fastest in brackets).`,
+    ...(note ? [note] : []),
     'The first decode is made while the browser still compiles. onnxruntime-web has no entropy decoder: its total holds the SDK\'s entropy decoding',
     'and scale network beside its own, since its symbols must come from somewhere.',
     ...pictures.flatMap(picture),
