@@ -54,6 +54,7 @@ answers "$gateway_url/health/ready" || fail "the gateway did not start on $gatew
 cat <<TXT
 
   Open      $gateway_url/
+            $gateway_url/compare.html   plain and with the browser SDK, side by side
   Origin    $origin
   Metrics   $gateway_url/metrics
 
