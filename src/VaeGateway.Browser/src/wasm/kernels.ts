@@ -13,7 +13,7 @@ export interface Kernels {
   expand(layer: number, x: number, xRow: number, width: number, height: number, out: number, dy: number, dx: number, leaky: boolean): void;
   firstPosition(first: number): void;
   contextStep(step: number, position: number): void;
-  loadResidual(from: number, columns: number, rows: number, top: number, left: number, channels: number): void;
+  loadResidual(from: number, channels: number): void;
   applyGain(gain: number, channels: number): void;
   writeRow(
     overlap: number, linear: number, leave: number, y: number, x: number, xRow: number, width: number, linearOut: number,

@@ -17,7 +17,7 @@ export interface WasmOptions {
   readonly maxTile?: number;
 }
 
-// Some 90 MB of features, whatever the image.
+// Less than 100 MB of memory, whatever the image.
 const defaultMaxTile = 24;
 
 // What a pixel needs of the synthesis around it: 3x3 in each block at 1/8.
@@ -91,8 +91,7 @@ class WasmRuntime implements Runtime {
       w, h, y, r, features, map(w, h, 2 * meanWidth), map(w, h, 4),
       map(w, (h * 3) / 4, 2 * latentChannels), map(w, (h * 3) / 4, 4), inner,
     );
-    const band = this.putRows(symbols, latentPerHyper * top, h);
-    kernels.loadResidual(band, geometry.latentWidth, h, 0, latentPerHyper * left, latentChannels);
+    kernels.loadResidual(this.putResidual(symbols, rectangle), latentChannels);
 
     const z = map(width, height, 2 * hyperChannels);
     kernels.loadHyperLatent(hyperLatent, geometry.hyperWidth, geometry.hyperHeight, top, left, height, width, hyperChannels, z);
@@ -108,19 +107,21 @@ class WasmRuntime implements Runtime {
     return y;
   }
 
-  /** The residual's rows from `top` on, int16 [M, rows, latentWidth]; its address. */
-  private putRows({ residual, geometry }: Symbols, top: number, rows: number): number {
+  /** The rectangle's residual, int16 [M, rows, columns]; its address. */
+  private putResidual({ residual, geometry }: Symbols, { top, left, width, height }: Rectangle): number {
     const { latentWidth, latentHeight } = geometry;
     const { latentChannels } = this.model.facts;
-    if (rows === latentHeight) {
+    const [rows, columns] = [latentPerHyper * height, latentPerHyper * width];
+    if (rows === latentHeight && columns === latentWidth) {
       return this.arena.put(residual);
     }
-    const at = this.arena.allocate(2 * latentChannels * rows * latentWidth);
-    for (let channel = 0; channel < latentChannels; channel++) {
-      const from = (channel * latentHeight + top) * latentWidth;
-      this.arena.write(at + 2 * channel * rows * latentWidth, residual.subarray(from, from + rows * latentWidth));
+    const part = new Int16Array(latentChannels * rows * columns);
+    for (let i = 0; i < latentChannels * rows; i++) {
+      const row = Math.floor(i / rows) * latentHeight + latentPerHyper * top + (i % rows);
+      const from = row * latentWidth + latentPerHyper * left;
+      part.set(residual.subarray(from, from + columns), i * columns);
     }
-    return at;
+    return this.arena.put(part);
   }
 
   /** Synthesis network without its last layers: x of `painted`, float [8 height, 8 width, W]; its address. */

@@ -541,17 +541,17 @@ function asinh(x: v128): v128 {
   return v128.bitselect(x, log, i32x4.splat(0x80000000));
 }
 
-/** Residual as it comes, int16 [M, rows, columns], to [height, width, M] of the tile from (top, left) on. */
-export function loadResidual(from: usize, columns: i32, rows: i32, top: i32, left: i32, m: i32): void {
-  const plane = <usize>columns * rows << 1;
-  for (let r = 0; r < latentHeight; r++) {
-    for (let c = 0; c < latentWidth; c++) {
-      let at = from + (((top + r) * columns + left + c) << 1);
-      const out = residuals + (<usize>(r * latentWidth + c) * m << 1);
-      for (let i = 0; i < m; i++) {
-        store<i16>(out + (<usize>i << 1), load<i16>(at));
-        at += plane;
-      }
+/** The tile's residual as it comes, int16 [M, height, width], to [height, width, M]. */
+export function loadResidual(from: usize, m: i32): void {
+  const positions = latentWidth * latentHeight;
+  const plane = <usize>positions << 1;
+  let out = residuals;
+  for (let p = 0; p < positions; p++) {
+    let at = from + (<usize>p << 1);
+    for (let i = 0; i < m; i++) {
+      store<i16>(out, load<i16>(at));
+      out += 2;
+      at += plane;
     }
   }
 }
