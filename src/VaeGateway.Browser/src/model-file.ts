@@ -6,6 +6,9 @@ interface TensorEntry {
   readonly shape: readonly number[];
   /** The tensor stands for its integers times this. */
   readonly step?: number;
+  /** … and times an entry of this tensor: of L entries, element i along `axis` (of N) takes entry floor(i * L / N). */
+  readonly scales?: string;
+  readonly axis?: 0 | 1;
 }
 
 /** The facts in the header of decoder.bin. */
@@ -74,7 +77,7 @@ export class ModelFile {
     return this.tensors.has(name);
   }
 
-  /** A tensor's values, row-major, integers times their step. */
+  /** A tensor's values, row-major, integers times their step and scales. */
   float(name: string): Float32Array<ArrayBuffer> {
     const { entry, offset, length } = this.find(name);
     const step = entry.step ?? 1;
@@ -84,7 +87,7 @@ export class ModelFile {
     for (let i = 0; i < length; i++) {
       values[i] = read(offset + i * width) * step;
     }
-    return values;
+    return entry.scales ? scaled(values, entry.shape, this.float(entry.scales), entry.axis ?? 1) : values;
   }
 
   /** An integer tensor's integers, row-major, without its step. */
@@ -99,10 +102,10 @@ export class ModelFile {
     return values;
   }
 
-  /** What the integers of a tensor are multiples of; null where it is held in floating point. */
+  /** What the integers of a tensor are multiples of; null where there is no one such number. */
   step(name: string): number | null {
     const { entry } = this.find(name);
-    return entry.type.startsWith('float') ? null : (entry.step ?? 1);
+    return entry.type.startsWith('float') || entry.scales ? null : (entry.step ?? 1);
   }
 
   /** The row of a `.first`/`.change` table at a quality. */
@@ -152,6 +155,16 @@ export class ModelFile {
       case 'float32': return (offset) => view.getFloat32(offset, true);
     }
   }
+}
+
+function scaled(values: Float32Array<ArrayBuffer>, [rows, columns]: readonly number[], scales: Float32Array, axis: 0 | 1) {
+  const perScale = (axis === 0 ? rows : columns) / scales.length;
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      values[row * columns + column] *= scales[Math.floor((axis === 0 ? row : column) / perScale)];
+    }
+  }
+  return values;
 }
 
 function float16(bits: number): number {

@@ -6,6 +6,9 @@ import { modelBytes, noNetworks } from './support/model-bytes.mjs';
 const anchors = Float32Array.from({ length: 16 }, (_, i) => (i % 2 === 0 ? i : -i));
 const bytes = modelBytes({ ...noNetworks, id: 'test', sha256: '89abcdef'.repeat(8), latentChannels: 8, hyperChannels: 8 }, [
   { name: 'coarse', values: Int8Array.of(-127, 3), shape: [2], step: 0.5 },
+  { name: 'dense', values: Int8Array.of(1, 2, 3, 4, 5, 6, 7, 8), shape: [2, 4], step: 2, scales: 'scales', axis: 1 },
+  { name: 'depthwise', values: Int16Array.of(300, 1, 2, 3), shape: [2, 2], step: 1, scales: 'scales', axis: 0 },
+  { name: 'scales', values: Float32Array.of(0.5, 10), shape: [2] },
   { name: 'half', values: Uint16Array.of(0x3c00, 0xc500, 0x0001, 0x7bff, 0xfc00), shape: [5], type: 'float16' },
   { name: 'row.first', values: Int32Array.of(100_000, -5), shape: [2] },
   { name: 'row.change', values: Int16Array.of(1, -1, 10, -10, 100, -100), shape: [3, 2] },
@@ -21,6 +24,13 @@ test('tensors of every kind come as what they stand for', () => {
   assert.equal(model.step('half'), null);
   assert.deepEqual([...model.float('half')], [1, -5, 2 ** -24, 65504, -Infinity]);
   assert.throws(() => model.float('missing'), /no tensor "missing"/);
+});
+
+test('input channels may have scales of their own', () => {
+  const model = new ModelFile(new Uint8Array(bytes));
+  assert.deepEqual([...model.float('dense')], [1, 2, 60, 80, 5, 6, 140, 160]);
+  assert.deepEqual([...model.float('depthwise')], [150, 0.5, 20, 30]);
+  assert.equal(model.step('dense'), null);
 });
 
 test('rows over the quality', () => {

@@ -2,9 +2,9 @@ const typeOf = new Map([
   [Int8Array, 'int8'], [Uint8Array, 'uint8'], [Int16Array, 'int16'], [Uint16Array, 'uint16'], [Int32Array, 'int32'], [Float32Array, 'float32'],
 ]);
 
-/** A decoder.bin of tensors { name, values, shape, step?, type? }; the type is that of the values' array unless it is named. */
+/** A decoder.bin of tensors { name, values, shape, step?, scales?, axis?, type? }; the type is that of the values' array unless it is named. */
 export function modelBytes(facts, tensors) {
-  const entries = tensors.map(({ name, values, shape, step, type }) => ({ name, type: type ?? typeOf.get(values.constructor), shape, step }));
+  const entries = tensors.map(({ name, values, type, ...rest }) => ({ name, type: type ?? typeOf.get(values.constructor), ...rest }));
   const header = Buffer.from(JSON.stringify({ ...facts, tensors: entries }));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(header.length);
