@@ -4,6 +4,7 @@
 //   { "do": "screenshot", "path": FILE } saves what the page looks like → null
 //   { "do": "fresh" }                    forgets everything, as a new visitor → null
 //   { "do": "clearHttpCache" }           empties the browser's cache of files, but not what service workers keep → null
+//   { "do": "stopWorkers" }              ends all service workers, which start anew when needed → null
 // An answer is { "result": … } or { "error": TEXT }.
 // usage: node session.mjs [--webgpu]
 import process from 'node:process';
@@ -29,7 +30,7 @@ const browser = await chromium.launch({
 
 let context;
 let page;
-const commands = { visit, evaluate, screenshot, fresh, clearHttpCache };
+const commands = { visit, evaluate, screenshot, fresh, clearHttpCache, stopWorkers };
 
 try {
   await fresh();
@@ -52,6 +53,13 @@ async function fresh() {
 async function clearHttpCache() {
   const protocol = await context.newCDPSession(page);
   await protocol.send('Network.clearBrowserCache');
+  await protocol.detach();
+}
+
+async function stopWorkers() {
+  const protocol = await context.newCDPSession(page);
+  await protocol.send('ServiceWorker.enable');
+  await protocol.send('ServiceWorker.stopAllWorkers');
   await protocol.detach();
 }
 

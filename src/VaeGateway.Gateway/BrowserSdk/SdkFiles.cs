@@ -19,10 +19,10 @@ internal sealed class SdkFiles
             .Where(file => Extensions.Contains(file.Extension))
             .Select(file => new SdkFile(file.Name, File.ReadAllBytes(file.FullName)))
             .ToFrozenDictionary(file => file.Name, StringComparer.Ordinal);
-        WhyMissing = _byName.Count > 0
-            ? null
-            : $"The browser SDK is not in \"{folder.FullName}\". Node.js 20 was missing when the gateway was built, or its packages could not be had: "
-                + "build the gateway again where they can, or name the folder of a built SDK with VaeGateway:BrowserSdk:Folder.";
+        WhyMissing = _byName.Count > 0 ? null
+            : options.Value.Folder.Length > 0 ? $"The browser SDK is not in \"{folder.FullName}\", which VaeGateway:BrowserSdk:Folder names."
+            : "The browser SDK is missing: Node.js 20 or its packages could not be had when the gateway was built. Build it again where they can, "
+                + "or name the folder of a built SDK with VaeGateway:BrowserSdk:Folder.";
     }
 
     /// <summary>Why there are no files; null if there are.</summary>

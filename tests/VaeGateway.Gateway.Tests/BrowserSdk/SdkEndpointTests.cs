@@ -106,7 +106,7 @@ public sealed class SdkEndpointTests : IDisposable
         using var reply = await gateway.GetAsync($"{Sdk}/vaegateway.js");
 
         Assert.Equal(HttpStatusCode.NotFound, reply.StatusCode);
-        Assert.Contains("Node.js", await reply.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("VaeGateway:BrowserSdk:Folder", await reply.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     private async Task<JsonElement> IndexAsync()

@@ -51,6 +51,9 @@ public sealed class BrowserSession : IAsyncDisposable
     /// <summary>Empties the browser's own cache of files; what a service worker keeps stays.</summary>
     public Task ClearHttpCacheAsync() => DoAsync(new { @do = "clearHttpCache" });
 
+    /// <summary>Ends all service workers, as browsers do with those that are idle; they are started anew when they are needed.</summary>
+    public Task StopWorkersAsync() => DoAsync(new { @do = "stopWorkers" });
+
     public async ValueTask DisposeAsync()
     {
         // The end of its input is the end of the browser.

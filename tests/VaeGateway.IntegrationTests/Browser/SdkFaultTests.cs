@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using VaeGateway.IntegrationTests.Hosting;
 
 namespace VaeGateway.IntegrationTests.Browser;
@@ -101,6 +103,43 @@ public sealed class SdkFaultTests(SdkSite site) : IClassFixture<SdkSite>, IAsync
 
         Assert.Equal([picture], visit.Decoded);
         Assert.Equal(isKept, kept);
+    }
+
+    [Fact]
+    public async Task The_model_takes_the_place_of_the_one_that_the_gateway_served_before()
+    {
+        var picture = Assert.Single(await site.ServePhotosAsync("/renewed", 1));
+        var old = Encoding.UTF8.GetBytes("a model of an earlier time");
+        var isOld = true;
+        _proxy.Meddle = answer =>
+        {
+            if (isOld && answer.Path == Sdk)
+            {
+                answer.Headers.Remove("Content-Encoding");
+                answer.Headers["Cache-Control"] = "no-cache";
+                var decoder = new { url = "/.well-known/vaegateway/models/old/decoder.bin", sha256 = Convert.ToHexStringLower(SHA256.HashData(old)) };
+                answer.Body = JsonSerializer.SerializeToUtf8Bytes(new { unavailable = (string?)null, files = Array.Empty<string>(), model = new { id = "old", decoder } });
+            }
+            else if (answer.Path.EndsWith("/old/decoder.bin", StringComparison.Ordinal))
+            {
+                (answer.Status, answer.Body) = (200, old);
+                answer.Headers.Remove("Content-Encoding");
+            }
+        };
+
+        // The old one is kept, though this decoder can't read it; then the gateway is another.
+        await VisitTwiceAsync(picture, waitForModel: false);
+        isOld = false;
+        await site.Browser.StopWorkersAsync();
+        var page = new Uri(_proxy.Address, picture + ".html");
+        await site.Browser.VisitAsync(page);
+        await site.Browser.WaitForSdkAsync();
+        await site.Browser.ClearHttpCacheAsync();
+        var visit = await site.Browser.VisitAsync(page);
+        var kept = await site.Browser.EvaluateAsync("return (await (await caches.open('vaegateway-models-1')).keys()).map(({ url }) => url).filter((url) => url.includes('decoder')).length");
+
+        Assert.Equal([picture], visit.Decoded);
+        Assert.Equal(1, kept.GetInt32());
     }
 
     private static bool AsksForLatent(RecordedRequest request) => request.Headers.GetValueOrDefault("Accept", "").Contains("latent", StringComparison.Ordinal);

@@ -6,9 +6,6 @@ namespace VaeGateway.IntegrationTests.Browser;
 /// <summary>A site whose pages carry the SDK, behind a gateway, and a browser to look at it.</summary>
 public sealed class SdkSite : IAsyncLifetime
 {
-    /// <summary>Everything that a page needs to get its pictures as latents.</summary>
-    public const string Tag = """<script type="module">import { register } from '/.well-known/vaegateway/sdk/vaegateway.js'; window.sdk = await register();</script>""";
-
     public TestOrigin Origin { get; private set; } = null!;
 
     public GatewayProcess Gateway { get; private set; } = null!;
@@ -49,20 +46,19 @@ public sealed class SdkSite : IAsyncLifetime
     }
 
     /// <summary>Puts a page with the SDK on the origin.</summary>
-    public Uri ServePage(string path, string body)
+    /// <param name="path">Its path.</param>
+    /// <param name="body">What it shows.</param>
+    /// <param name="options">What is given to <c>register</c>.</param>
+    public Uri ServePage(string path, string body, string options = "")
     {
-        Origin.Serve(path, Encoding.UTF8.GetBytes($"<!doctype html><title>Pictures</title><link rel=icon href=data:,>{Tag}{body}"), "text/html");
+        var tag = $"<script type='module'>import {{ register }} from '/.well-known/vaegateway/sdk/vaegateway.js'; window.sdk = await register({options});</script>";
+        Origin.Serve(path, Encoding.UTF8.GetBytes($"<!doctype html><title>Pictures</title><link rel=icon href=data:,>{tag}{body}"), "text/html");
         return new Uri(Gateway.Address, path);
     }
 
-    public Uri ServeGallery(string path, IEnumerable<string> pictures) => ServePage(path, string.Concat(pictures.Select(picture => $"<img src='{picture}' alt=''>")));
+    public Uri ServeGallery(string path, IEnumerable<string> pictures, string options = "") =>
+        ServePage(path, string.Concat(pictures.Select(picture => $"<img src='{picture}' alt=''>")), options);
 
     /// <summary>Visits for the first time: everything is forgotten before, and the SDK is in charge afterwards.</summary>
-    public async Task<PageVisit> VisitFirstAsync(Uri page)
-    {
-        await Browser.BecomeNewAsync();
-        var visit = await Browser.VisitAsync(page);
-        await Browser.WaitForSdkAsync();
-        return visit;
-    }
+    public Task<PageVisit> VisitFirstAsync(Uri page) => Browser.VisitFirstAsync(page);
 }

@@ -6,6 +6,15 @@ namespace VaeGateway.IntegrationTests.Browser;
 /// <summary>Steps of a visitor of a page with the SDK.</summary>
 internal static class SdkSteps
 {
+    /// <summary>Visits for the first time: everything is forgotten before, and the SDK is in charge afterwards.</summary>
+    public static async Task<PageVisit> VisitFirstAsync(this BrowserSession browser, Uri page)
+    {
+        await browser.BecomeNewAsync();
+        var visit = await browser.VisitAsync(page);
+        await browser.WaitForSdkAsync();
+        return visit;
+    }
+
     /// <summary>Waits until the SDK's service worker controls the page and has a model.</summary>
     public static Task WaitForSdkAsync(this BrowserSession browser) => Eventually.GetAsync(
         async () => (await browser.EvaluateAsync("return Boolean(navigator.serviceWorker.controller && (await window.sdk?.counters())?.model)")).GetBoolean(),

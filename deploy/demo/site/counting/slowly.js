@@ -54,4 +54,5 @@ function paint(image, bitmap) {
   canvas.width = bitmap.width;
   canvas.height = bitmap.height;
   canvas.getContext('2d').drawImage(bitmap, 0, 0);
+  canvas.dataset.paints = Number(canvas.dataset.paints ?? 0) + 1;
 }
