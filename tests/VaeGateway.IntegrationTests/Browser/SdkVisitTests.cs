@@ -49,18 +49,24 @@ public sealed class SdkVisitTests(SdkSite site) : IClassFixture<SdkSite>
         Assert.Equal(0, kept.GetInt32());
     }
 
-    [Fact]
-    public async Task Fifty_pictures_on_one_page_are_all_painted_from_latents()
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(4, true)]
+    public async Task Fifty_pictures_on_one_page_are_all_painted_from_latents_with_the_help_of_spare_cores(int cores, bool isHelped)
     {
         var pictures = await site.ServePhotosAsync("/many", 50);
-        var page = site.ServeGallery("/many.html", pictures);
+        var images = string.Concat(pictures.Select(picture => $"<img src='{picture}' alt=''>"));
+        var page = site.ServePage($"/many-{cores}.html", $"<script>Object.defineProperty(navigator, 'hardwareConcurrency', {{ value: {cores} }})</script>{images}");
 
         await site.VisitFirstAsync(page);
         var visit = await site.Browser.VisitAsync(page);
+        var helped = await site.Browser.EvaluateAsync("return performance.getEntriesByType('resource').some(({ name }) => name.includes('/helper-worker.js'))");
 
         visit.AssertPainted();
         Assert.Equal(50, visit.Images.Count);
         Assert.Equal(pictures.Order(), visit.Decoded.Order());
+        Assert.Equal(isHelped, helped.GetBoolean());
+        Assert.Equal(0, (await site.Browser.CountersAsync())!.Fallbacks);
     }
 
     [Fact]
