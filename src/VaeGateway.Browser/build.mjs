@@ -14,19 +14,20 @@ import { build } from 'esbuild';
 
 process.chdir(fileURLToPath(new URL('.', import.meta.url)));
 await mkdir('obj', { recursive: true });
-await assemble();
+await assemble('kernels');
+await assemble('kernels-relaxed', ['--enable', 'relaxed-simd']);
 await bundle({ entryPoints: { vaegateway: 'src/index.ts', 'decode-worker': 'src/decode-worker.ts', 'helper-worker': 'src/helper-worker.ts', decoder: 'src/decoder-entry.ts' }, format: 'esm' });
 if (existsSync('src/service-worker.ts')) {
   await bundle({ entryPoints: { worker: 'src/service-worker.ts' }, format: 'iife' });
 }
 execFileSync('node_modules/.bin/tsc', ['--emitDeclarationOnly', '--declaration', '--outDir', 'dist/types'], { stdio: 'inherit' });
 
-async function assemble() {
+async function assemble(name, options = []) {
   const { error, stderr } = await asc.main([
     'src/wasm/assembly/index.ts',
-    '--outFile', 'obj/kernels.wasm',
+    '--outFile', `obj/${name}.wasm`,
     '--runtime', 'stub',
-    '--enable', 'simd',
+    '--enable', 'simd', ...options,
     '--use', 'abort=',
     '--optimizeLevel', '3', '--shrinkLevel', '0', '--converge', '--noAssert',
     // Addresses are ours: nothing is allocated by AssemblyScript.

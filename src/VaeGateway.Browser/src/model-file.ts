@@ -108,6 +108,16 @@ export class ModelFile {
     return entry.type.startsWith('float') || entry.scales ? null : (entry.step ?? 1);
   }
 
+  /** What an integer tensor is made of: its integers, times the step, times an entry of `scales` (see TensorEntry); null where it is floats. */
+  parts(name: string): { integers: Int32Array; step: number; scales: Float32Array; axis: 0 | 1 } | null {
+    const { entry } = this.find(name);
+    if (entry.type.startsWith('float')) {
+      return null;
+    }
+    const scales = entry.scales ? this.float(entry.scales) : Float32Array.of(1);
+    return { integers: this.integers(name), step: entry.step ?? 1, scales, axis: entry.axis ?? 1 };
+  }
+
   /** The row of a `.first`/`.change` table at a quality. */
   rowOverQuality(name: string, quality: number): Int32Array<ArrayBuffer> {
     const row = this.integers(`${name}.first`);

@@ -7,6 +7,15 @@ const dotProduct = Uint8Array.of(
   0x41, 0x00, 0xfd, 0x11, 0x41, 0x00, 0xfd, 0x11, 0xfd, 0xba, 0x01, 0x0b,
 );
 
+// The same with i16x8.relaxed_dot_i8x16_i7x16_s, of the relaxed SIMD proposal (part of WebAssembly 3.0).
+const relaxedDotProduct = Uint8Array.from(dotProduct);
+relaxedDotProduct.set([0x92, 0x02], 33);
+
+/** Whether WebAssembly has relaxed vectors, too. */
+export function hasRelaxedSimd(): boolean {
+  return typeof WebAssembly === 'object' && WebAssembly.validate(relaxedDotProduct);
+}
+
 /** Whether WebAssembly has the 128-bit vectors that the kernels are made of. */
 export function hasSimd(): boolean {
   return typeof WebAssembly === 'object' && WebAssembly.validate(dotProduct);

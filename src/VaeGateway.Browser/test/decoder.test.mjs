@@ -14,6 +14,14 @@ test('a container becomes the picture of its symbols', async () => {
   assert.deepEqual(image.data, (await (await createWasmRuntime(wholeModel)).synthesize(symbols)).data);
 });
 
+test('activations of 7 bits in the synthesis blocks change the pixels, but little', async () => {
+  const { symbols } = await (await LatentDecoder.create(wholeModel)).unpack(emptyContainer(140, 100, 20));
+  const [coarse, fine] = await Promise.all([true, false].map(async (coarse) => (await createWasmRuntime(wholeModel, { coarse })).synthesize(symbols)));
+  const differences = coarse.data.map((sample, i) => Math.abs(sample - fine.data[i]));
+  assert.ok(differences.some((d) => d > 0));
+  assert.ok(differences.reduce((sum, d) => sum + d, 0) / differences.length < 0.5);
+});
+
 test('a preview is there as soon as the hyper-latent is, and not before', async () => {
   const decoder = await LatentDecoder.create(wholeModel);
   const container = emptyContainer(64, 64, 33, { bands: 4 });

@@ -1,4 +1,6 @@
+import relaxedBytes from '../../obj/kernels-relaxed.wasm';
 import bytes from '../../obj/kernels.wasm';
+import { hasRelaxedSimd } from '../simd';
 
 /** What assembly/kernels.ts and assembly/entropy.ts export; addresses and sizes are in bytes. */
 export interface Kernels {
@@ -42,9 +44,10 @@ export const tilePixels = 32;
 
 let compiled: Promise<WebAssembly.Module> | undefined;
 
-/** A fresh instance, with a memory of its own. */
-export async function instantiateKernels(): Promise<Kernels> {
-  compiled ??= WebAssembly.compile(bytes);
+/** A fresh instance, with a memory of its own, and whether it was built for relaxed SIMD. */
+export async function instantiateKernels(): Promise<{ kernels: Kernels; relaxed: boolean }> {
+  const relaxed = hasRelaxedSimd();
+  compiled ??= WebAssembly.compile(relaxed ? relaxedBytes : bytes);
   const instance = await WebAssembly.instantiate(await compiled, {});
-  return instance.exports as unknown as Kernels;
+  return { kernels: instance.exports as unknown as Kernels, relaxed };
 }

@@ -1,8 +1,8 @@
 import type { ModelFile } from '../model-file';
 import type { Arena } from './arena';
-import {
-  everyOutput, type IntegerWeights, integerWeights, pickInputs, placeDepthwise, placeLayer, type PlacedLayer,
-} from './layers';
+import { coarseWeights } from './coarse-weights';
+import { everyOutput, type IntegerWeights, integerWeights, pickInputs } from './integer-weights';
+import { placeDepthwise, placeLayer, type PlacedLayer } from './layers';
 
 /** Positions of a pixel shuffle by 2: dy * 2 + dx. */
 export const shufflePositions = [0, 1, 2, 3];
@@ -37,6 +37,7 @@ export class Networks {
   constructor(
     private readonly model: ModelFile,
     private readonly arena: Arena,
+    private readonly options: { readonly coarse: boolean; readonly bytes: boolean },
   ) {
     const { latentChannels, synthesisBlocks, overlapChannels } = model.facts;
     this.meanEnter = this.modulated('mean.enter', true);
@@ -56,7 +57,7 @@ export class Networks {
     );
     this.overlap = placeLayer(arena, overlap, new Float32Array(latentChannels)).at;
     this.synthesisEnter = this.modulated('synthesis.enter', false);
-    this.blocks = Array.from({ length: synthesisBlocks }, (_, number) => this.block(`synthesis.blocks.${number}`));
+    this.blocks = Array.from({ length: synthesisBlocks }, (_, number) => this.block(`synthesis.blocks.${number}`, true));
     this.leave = this.layer('synthesis.leave').at;
     const linear = this.weights('synthesis.linear');
     this.linear = placeLayer(arena, linear, new Float32Array(linear.outputs)).at;
@@ -88,8 +89,9 @@ export class Networks {
     return integerWeights(this.model, `${name}.weight`);
   }
 
-  private layer(name: string): PlacedLayer {
-    return placeLayer(this.arena, this.weights(name), this.model.float(`${name}.bias`));
+  private layer(name: string, mayBeCoarse = false): PlacedLayer {
+    const coarse = mayBeCoarse && this.options.coarse ? coarseWeights(this.model, `${name}.weight`) : null;
+    return placeLayer(this.arena, coarse ?? this.weights(name), this.model.float(`${name}.bias`), { bytes: this.options.bytes });
   }
 
   private shuffled(name: string): PlacedLayer[] {
@@ -106,13 +108,13 @@ export class Networks {
     return placeDepthwise(this.arena, this.model.float(`${name}.weight`), this.model.float(`${name}.bias`));
   }
 
-  private block(name: string): number {
+  private block(name: string, mayBeCoarse = false): number {
     return this.arena.put(Int32Array.of(
-      this.layer(`${name}.spatial_in`).at,
+      this.layer(`${name}.spatial_in`, mayBeCoarse).at,
       this.depthwise(`${name}.spatial`),
-      this.layer(`${name}.spatial_out`).at,
-      this.layer(`${name}.channel_in`).at,
-      this.layer(`${name}.channel_out`).at,
+      this.layer(`${name}.spatial_out`, mayBeCoarse).at,
+      this.layer(`${name}.channel_in`, mayBeCoarse).at,
+      this.layer(`${name}.channel_out`, mayBeCoarse).at,
     ));
   }
 

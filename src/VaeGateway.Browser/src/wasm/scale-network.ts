@@ -2,7 +2,8 @@ import type { Geometry } from '../geometry';
 import type { ModelFile } from '../model-file';
 import type { Arena } from './arena';
 import type { Kernels } from './kernels';
-import { everyOutput, type IntegerWeights, integerWeights, placeDepthwise, placeLayer, type PlacedLayer } from './layers';
+import { everyOutput, type IntegerWeights, integerWeights } from './integer-weights';
+import { placeDepthwise, placeLayer, type PlacedLayer } from './layers';
 import { type Rectangle, tilesOf, withHalo } from './tiles';
 
 const positions = [0, 1, 2, 3]; // of a pixel shuffle by 2: dy * 2 + dx

@@ -43,7 +43,8 @@ export class SymbolDecoder {
   }
 
   static async create(model: ModelFile, createScales: CreateScales = createScaleNetwork): Promise<SymbolDecoder> {
-    return new SymbolDecoder(model, await instantiateKernels(), createScales);
+    const { kernels } = await instantiateKernels();
+    return new SymbolDecoder(model, kernels, createScales);
   }
 
   /** Whether the last image was large, so that a fresh decoder is better than this one's memory. */

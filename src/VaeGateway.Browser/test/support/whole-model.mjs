@@ -25,7 +25,17 @@ export function wholeModelBytes() {
       return { ...tensor, values: new Uint8Array(bytes.subarray(offset - length, offset)) };
     });
   });
-  return new Uint8Array(modelBytes(facts, tensors));
+  return new Uint8Array(modelBytes(facts, tensors.map((tensor) => coarser(tensor, floats.tensor))));
+}
+
+/** The 1x1 convolutions of the synthesis blocks as small integers so that they may be computed as bytes. */
+function coarser(tensor, valuesOf) {
+  if (!/^synthesis\.blocks.*(_in|_out)\.weight$/.test(tensor.name)) {
+    return tensor;
+  }
+  const values = valuesOf(tensor.name);
+  const step = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) / 15;
+  return { name: tensor.name, shape: tensor.shape, step, values: Int8Array.from(values, (value) => Math.round(value / step)) };
 }
 
 export const wholeModel = new ModelFile(wholeModelBytes());
