@@ -8,7 +8,6 @@ const maxInteger = 32767;
 // Largest integer of an activation where weights are floats, too: an even share of the sum's 31 bits for both.
 const floatWeightLimit = 8191;
 
-
 /** Integer weights [outputs][inputs] of a 1x1 convolution, each output's unit, and how large its inputs may become. */
 export interface IntegerWeights {
   readonly inputs: number;
