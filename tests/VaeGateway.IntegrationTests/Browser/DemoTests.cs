@@ -28,7 +28,7 @@ public sealed class DemoTests : IAsyncLifetime
     public Task DisposeAsync() => _site.DisposeAsync();
 
     [Fact]
-    public async Task Both_galleries_count_every_picture_and_latents_are_fewer_bytes()
+    public async Task Both_galleries_count_every_picture_and_on_a_slow_line_one_is_soft_before_it_is_sharp()
     {
         await _site.Browser.VisitAsync(_site.Gateway.Address);
         var plain = await CountedAsync();
@@ -39,15 +39,8 @@ public sealed class DemoTests : IAsyncLifetime
         Assert.Contains($"{Pictures} pictures", plain, StringComparison.Ordinal);
         Assert.Contains($"{Pictures} pictures", sdk, StringComparison.Ordinal);
         Assert.True(Bytes(sdk) < Bytes(plain), $"{sdk}; {plain}");
-    }
 
-    [Fact]
-    public async Task On_a_slow_line_a_picture_is_soft_before_it_is_sharp()
-    {
-        await _site.Browser.VisitAsync(new Uri(_site.Gateway.Address, "/sdk/"));
-        await CountedAsync();
         await _site.Browser.VisitAsync(new Uri(_site.Gateway.Address, "/sdk/#slow"));
-
         // Of each picture that has arrived, how often it was painted.
         var paints = await Eventually.GetAsync(
             async () => (await _site.Browser.EvaluateAsync("return Math.max(0, ...[...document.querySelectorAll('.gallery canvas')].map((canvas) => Number(canvas.dataset.paints ?? 0)))")).GetInt32(),

@@ -28,12 +28,15 @@ public sealed class SdkSite : IAsyncLifetime
 
     /// <summary>Puts pictures on the origin and waits until the gateway has their latents.</summary>
     /// <returns>Their paths.</returns>
-    public async Task<string[]> ServePhotosAsync(string folder, int count)
+    public Task<string[]> ServePhotosAsync(string folder, int count) => ServePhotosAsync(folder, count, Photo.Png);
+
+    /// <summary>The same with pictures of another making.</summary>
+    public async Task<string[]> ServePhotosAsync(string folder, int count, Func<int, byte[]> make)
     {
         var paths = Enumerable.Range(0, count).Select(seed => $"{folder}/{seed}.png").ToArray();
         for (var seed = 0; seed < count; seed++)
         {
-            Origin.Serve(paths[seed], Photo.Png(seed), "image/png");
+            Origin.Serve(paths[seed], make(seed), "image/png");
             await Gateway.Client.GetAsync(paths[seed]);
         }
 

@@ -54,7 +54,7 @@ public sealed class SdkVisitTests(SdkSite site) : IClassFixture<SdkSite>
     [InlineData(4, true)]
     public async Task Fifty_pictures_on_one_page_are_all_painted_from_latents_with_the_help_of_spare_cores(int cores, bool isHelped)
     {
-        var pictures = await site.ServePhotosAsync("/many", 50);
+        var pictures = await site.ServePhotosAsync("/many", 50, Photo.SmallPng);
         var images = string.Concat(pictures.Select(picture => $"<img src='{picture}' alt=''>"));
         var page = site.ServePage($"/many-{cores}.html", $"<script>Object.defineProperty(navigator, 'hardwareConcurrency', {{ value: {cores} }})</script>{images}");
 

@@ -11,6 +11,9 @@ internal static class Photo
 
     public static byte[] Png(int seed) => ImageWriter.Write(Create(seed), ImageFormat.Png, quality: 100);
 
+    /// <summary>A quarter as many pixels.</summary>
+    public static byte[] SmallPng(int seed) => ImageWriter.Write(Create(seed, Width / 2, Height / 2), ImageFormat.Png, quality: 100);
+
     public static byte[] Jpeg(int seed) => ImageWriter.Write(Create(seed), ImageFormat.Jpeg, quality: 95);
 
     /// <summary>A picture of nothing but noise, which no codec can make small.</summary>
