@@ -41,12 +41,13 @@ public sealed class DemoTests : IAsyncLifetime
         Assert.True(Bytes(sdk) < Bytes(plain), $"{sdk}; {plain}");
 
         await _site.Browser.VisitAsync(new Uri(_site.Gateway.Address, "/sdk/#slow"));
-        // Of each picture that has arrived, how often it was painted.
+
+        // How often the picture was painted that was painted most often.
         var paints = await Eventually.GetAsync(
             async () => (await _site.Browser.EvaluateAsync("return Math.max(0, ...[...document.querySelectorAll('.gallery canvas')].map((canvas) => Number(canvas.dataset.paints ?? 0)))")).GetInt32(),
-            most => most == 2);
+            most => most >= 2);
 
-        Assert.Equal(2, paints);
+        Assert.True(paints >= 2);
     }
 
     private static int Bytes(string sums) => int.Parse(

@@ -3,7 +3,7 @@ const number = new Intl.NumberFormat('en');
 
 export class Board {
   #pictures = new Map();
-  #started = performance.now();
+  #started = 0; // the start of the navigation
   #sums = document.createElement('p');
   #note = document.createElement('p');
 
@@ -36,7 +36,7 @@ export class Board {
     line(image).textContent = `${text} ${number.format(bytes)} bytes · ${Math.round(milliseconds)} ms`;
     const bytesOfAll = [...this.#pictures.values()].reduce((sum, each) => sum + each, 0);
     const seconds = ((performance.now() - this.#started) / 1000).toFixed(2);
-    this.#sums.textContent = `${this.#pictures.size} pictures · ${number.format(bytesOfAll)} bytes · last after ${seconds} s`;
+    this.#sums.textContent = `${this.#pictures.size} ${this.#pictures.size === 1 ? 'picture' : 'pictures'} · ${number.format(bytesOfAll)} bytes · last after ${seconds} s`;
   }
 
   /** A picture that nobody had to ask for. */

@@ -1,5 +1,6 @@
-// Shows each picture as it would come in over a slow line: the hyper-latent, which is first in the stream, gives a soft preview, the rest makes it sharp.
-import { decodeProgressively } from '/.well-known/vaegateway/sdk/vaegateway.js';
+// Shows each picture as it would come in over a slow line: the hyper-latent, which is first in the stream, gives a soft
+// preview, and whatever has come since makes it sharper.
+import { decode, decodeProgressively } from '/.well-known/vaegateway/sdk/vaegateway.js';
 
 const bytesPerSecond = 100_000 / 8;
 const pieceBytes = 256;
@@ -16,25 +17,33 @@ export async function showSlowly(gallery, figures, board) {
     const response = await fetch(sources[i], { headers: { Accept: `${index.model.mediaType}, image/webp, image/*` } });
     const line = slowLine(response);
     const show = (bitmap) => paint(image, bitmap);
+    let isWhole = false;
+    const sharpen = async (preview) => {
+      for (let soft = preview; !isWhole; soft = await decode(await new Blob(line.pieces).arrayBuffer())) {
+        show(soft);
+      }
+    };
     const isLatent = response.headers.get('Content-Type').startsWith('image/vnd.vaegateway.latent');
-    show(isLatent ? await decodeProgressively(line.response, show) : await createImageBitmap(await line.response.blob()));
-    board.add(image, isLatent ? 'latent' : 'ordinary image', line.bytes(), performance.now() - started);
+    const sharp = isLatent ? await decodeProgressively(line.response, (preview) => void sharpen(preview)) : await createImageBitmap(await line.response.blob());
+    isWhole = true;
+    show(sharp);
+    board.add(image, isLatent ? 'latent' : 'ordinary image', line.pieces.reduce((sum, piece) => sum + piece.length, 0), performance.now() - started);
   }
 }
 
 function slowLine(response) {
-  let bytes = 0;
+  const pieces = [];
   const slowly = new TransformStream({
     async transform(chunk, controller) {
       for (let at = 0; at < chunk.length; at += pieceBytes) {
         const piece = chunk.subarray(at, at + pieceBytes);
         await new Promise((done) => setTimeout(done, (piece.length / bytesPerSecond) * 1000));
-        bytes += piece.length;
+        pieces.push(piece);
         controller.enqueue(piece);
       }
     },
   });
-  return { response: new Response(response.body.pipeThrough(slowly), { headers: response.headers }), bytes: () => bytes };
+  return { response: new Response(response.body.pipeThrough(slowly), { headers: response.headers }), pieces };
 }
 
 // Empty, and of the picture's shape.
