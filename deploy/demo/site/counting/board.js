@@ -39,10 +39,10 @@ export class Board {
     this.#sums.textContent = `${this.#pictures.size} ${this.#pictures.size === 1 ? 'picture' : 'pictures'} · ${number.format(bytesOfAll)} bytes · last after ${seconds} s`;
   }
 
-  /** A picture that nobody had to ask for. */
-  addUnlessKnown(image, text) {
+  /** As `add`, for a picture that nobody may have had to ask for. */
+  addUnlessKnown(image, text, bytes, milliseconds) {
     if (!this.#pictures.has(image)) {
-      this.add(image, text, 0, 0);
+      this.add(image, text, bytes, milliseconds);
     }
   }
 }

@@ -27,16 +27,23 @@ if (sdk && slow.checked) {
     const image = imageOf(url);
     if (image) {
       board.add(image, kinds[kind], bytes ?? 0, milliseconds);
+      sessionStorage.setItem(url, JSON.stringify({ kind: kinds[kind], bytes: bytes ?? 0, milliseconds }));
     }
   });
   board.start();
   for (const image of Array.from(figures, (figure) => figure.querySelector('img'))) {
     // In another mode than the plain page's, or the browser would show what that page, beside this one, has in memory.
     image.crossOrigin = 'anonymous';
-    image.addEventListener('load', () => setTimeout(() => board.addUnlessKnown(image, 'in the browser’s memory already:'), patienceWithReport));
+    image.addEventListener('load', () => setTimeout(() => countRemembered(image), patienceWithReport));
   }
   // Only now: an image asks for its picture as soon as it belongs to the page.
   gallery.append(...figures);
+}
+
+/** Counts a picture that this browser still had in memory as what it was when it came. */
+function countRemembered(image) {
+  const { kind, bytes, milliseconds } = JSON.parse(sessionStorage.getItem(image.src)) ?? { kind: 'ordinary image', bytes: 0, milliseconds: 0 };
+  board.addUnlessKnown(image, `${kind}, in memory since an earlier visit:`, bytes, milliseconds);
 }
 
 async function start() {
