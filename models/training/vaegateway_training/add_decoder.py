@@ -48,7 +48,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--model", required=True, type=Path, help="model folder")
     parser.add_argument("--images", required=True, type=Path, help="folder of photographs to measure on")
-    parser.add_argument("--loss", type=float, default=0.025, help="growth of the squared error to aim at (default 0.025; with what adds up on the way, some 0.15 dB)")
+    parser.add_argument("--loss", type=float, default=0.025, help="growth of the squared error to aim at (default 0.025), a mean over qualities of training crops: high qualities lose more, see EXPERIMENTS.md")
     arguments = parser.parse_args()
     paths = find_images(arguments.images)
     add_decoder(arguments.model, [load_image(p) for p in paths[::max(1, len(paths) // PICTURES)]], arguments.loss)

@@ -110,7 +110,8 @@ def rounded(layer, inputs: Inputs, step: float) -> Rounding:
 
 @torch.no_grad()
 def roundings(model, images, dead_zone: float, loss: float) -> dict:
-    """How coarsely decoder.bin may hold each layer so that the squared error grows by ``loss`` (0.01 is 0.04 dB)."""
+    """How coarsely decoder.bin may hold each layer so that the squared error grows by ``loss`` (0.01 is 0.04 dB) in the mean over
+    ``QUALITIES``; as the error hardly depends on the quality, and the codec's own does, high qualities lose the most."""
     probe = Probe(model, images, dead_zone)
     seen = inputs_of(model, probe)
     layers = dict(float_layers(model))
