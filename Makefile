@@ -14,7 +14,7 @@ MODEL ?= models/vg2
 IMAGES ?=
 RESULTS ?= benchmarks/results/rate-distortion
 
-.PHONY: help setup build format lint test demo package train export decoder evaluate bench-rd bench-quality bench-crops bench-load bench-gallery bench-browser bench-page card
+.PHONY: help setup build format lint test demo package train export evaluate bench-rd bench-quality bench-crops bench-load bench-gallery bench-browser bench-page card
 
 help: ## Show this list
 	@echo "VaeGateway. The two commands to know: make demo, make test."
@@ -48,11 +48,8 @@ package: ## Pack the client SDK and what it stands on for NuGet, into artifacts/
 train: needs-images ## Train a model on IMAGES=DIR (RECIPE=, RUN=, START=models/vg2); goes on where it stopped
 	$(TRAIN).train --recipe $(RECIPE) --images '$(IMAGES)' --out $(RUN) $(if $(START),--start '$(START)')
 
-export: ## Write the trained RUN= as the model folder MODEL=
-	$(TRAIN).export --checkpoint $(RUN)/checkpoint.pt --out $(MODEL)
-
-decoder: needs-images ## Write the browser's decoder.bin of MODEL=, as small as it may be, measured on IMAGES=DIR
-	$(TRAIN).add_decoder --model $(MODEL) --images '$(IMAGES)'
+export: needs-images ## Write the trained RUN= as the model folder MODEL=, its entropy tables fitted to IMAGES=DIR
+	$(TRAIN).export --checkpoint $(RUN)/checkpoint.pt --out $(MODEL) --images '$(IMAGES)'
 
 evaluate: needs-images ## Estimate rate and distortion of RUN= on IMAGES=DIR without entropy coding
 	$(TRAIN).evaluate --checkpoint $(RUN)/checkpoint.pt --images '$(IMAGES)'

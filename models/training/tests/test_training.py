@@ -6,14 +6,14 @@ import json
 import math
 import tempfile
 import unittest
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy
 import torch
 from PIL import Image
 
-from vaegateway_training import coarseness, decoder_file, entropy, export, train
+from vaegateway_training import calibration, coarseness, decoder_file, entropy, export, restore, train
 from vaegateway_training.data import Crops, find_images, load_image
 from vaegateway_training.evaluate import measure
 from vaegateway_training.exact import EXACT_LIMIT
@@ -94,9 +94,9 @@ class TrainingRun(unittest.TestCase):
 
     def test_an_exported_folder_is_whole(self):
         out = self.folder / "tiny"
-        export.export(self.out / "checkpoint.pt", out, "tiny", strength=0.5)
+        export.export(self.out / "checkpoint.pt", out, "tiny", self.images, strength=0.5)
         description = json.loads((out / "model.json").read_text())
-        self.assertEqual(set(description["files"]), {"analysis", "scale", "residual", "mean", "synthesis"})
+        self.assertEqual(set(description["files"]), {"analysis", "scale", "residual", "mean", "synthesis", "decoder"})
         for file in description["files"].values():
             content = (out / file["name"]).read_bytes()
             self.assertEqual(hashlib.sha256(content).hexdigest(), file["sha256"])
@@ -105,7 +105,7 @@ class TrainingRun(unittest.TestCase):
 
     def test_a_run_starts_from_an_exported_folder_where_its_model_stood(self):
         exported = self.folder / "start"
-        export.export(self.out / "checkpoint.pt", exported, "start", strength=0.5)
+        export.export(self.out / "checkpoint.pt", exported, "start", self.images, strength=0.5)
         fresh = self.folder / "fresh"
         fresh.mkdir()
         restored = train.Training(self.recipe, self.images, fresh, "cpu", start=exported).model.eval()
@@ -117,19 +117,40 @@ class TrainingRun(unittest.TestCase):
             self.assertAlmostEqual(again[0] / rate, 1, delta=0.01)
             self.assertAlmostEqual(again[1], fidelity, delta=0.02)
 
-    def test_a_decoder_file_costs_the_picture_what_was_asked(self):
-        model = train.averaged_model(self.out / "checkpoint.pt")
-        chosen = coarseness.roundings(model, self.images, dead_zone=0.5, loss=0.02)
-        header, tensors = read_decoder_file(decoder_file.decoder_file(model, {"id": "tiny"}, chosen))
+    def test_decoder_bin_holds_the_weights_of_the_graphs(self):
+        out = self.folder / "both"
+        export.export(self.out / "checkpoint.pt", out, "both", self.images)
+        header, tensors = read_decoder_file((out / "decoder.bin").read_bytes())
         steps = {t["name"]: t["step"] for t in header["tensors"] if "step" in t}
+        self.assertEqual(tensors["magnitude_tables.frequency"].sum(), sum(map(sum, json.loads((out / "model.json").read_text())["magnitudeTables"])))
+        for name, layer in decoder_file.float_layers(restore.restored_model(out, self.training.sigma)):
+            scales = torch.tensor(tensors[f"{name}.scales"].astype("float32")).reshape(layer.column)
+            integers = torch.tensor(tensors[f"{name}.weight"].astype("float32")).reshape(layer.folded.shape)
+            self.assertTrue(torch.allclose(integers * steps[f"{name}.weight"] * scales, layer.folded, rtol=1e-4, atol=1e-7), name)
+
+    def test_weights_are_held_as_coarsely_as_asked(self):
+        free = self.folder / "free"
+        free.mkdir()
+        training = train.Training(replace(self.recipe, hold_from=1.0), self.images, free, "cpu")
+        train.run(training, checkpoint_seconds=1e9)
+        model = train.averaged_model(free / "checkpoint.pt")
         probe = coarseness.Probe(model, self.images, dead_zone=0.5)
         self.assertLess(probe.error(), 1e-9)
-        with torch.no_grad():
-            for name, layer in decoder_file.float_layers(model):
-                unit = steps[f"{name}.weight"] * torch.tensor(tensors[f"{name}.scales"].astype("float32")) / layer.factor
-                integers = torch.tensor(tensors[f"{name}.weight"].astype("float32")).reshape(layer.folded.shape)
-                layer.layer.weight.copy_(integers * unit.reshape(layer.column))
+        coarseness.coarsen(model, self.images, dead_zone=0.5, shares={"mean": 0.02, "synthesis": 0.02})
         self.assertAlmostEqual(probe.error(), 0.02, delta=0.012)
+
+    def test_fitted_tables_take_fewer_bits(self):
+        model = train.averaged_model(self.out / "checkpoint.pt")
+        dead_zone = entropy.dead_zone(0.5)
+        tables = calibration.calibrate(model, self.images, dead_zone)
+        with torch.no_grad():
+            output = model(Crops(self.images, seed=9).batch(4, 128), torch.tensor([10.0, 25.0, 40.0, 55.0]), noise=False, dead_zone=dead_zone)
+        magnitude, index = output.residual.abs().long().numpy(), output.scale_index.long().numpy()
+
+        def bits(tables):
+            return sum(entropy.magnitude_bits(row, magnitude.max() + 1)[magnitude[index == level]].sum() for level, row in enumerate(tables) if row)
+
+        self.assertLess(bits(tables), bits(entropy.magnitude_tables()))
 
 
 def read_decoder_file(content: bytes):

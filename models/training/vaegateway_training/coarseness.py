@@ -1,4 +1,7 @@
-"""How coarsely decoder.bin may hold each weight: reverse water-filling over the tensors.
+"""How coarsely the decoder may hold each weight: reverse water-filling over the tensors.
+
+A model is trained to its end with the weights of the mean network and of the synthesis held to multiples of a step, so that
+decoder.bin holds the very same weights as the ONNX graphs, at 4 to 6 bits each.
 
 Rounding a tensor of n weights to multiples of a step s adds the distortion c * s^2 to the picture and saves n * log2(s)
 bits. The sum of bits is least for a given distortion where c * s^2 / n is the same for every tensor. c is measured, tensor by
@@ -12,7 +15,7 @@ import torch
 
 from . import entropy
 from .data import Crops
-from .decoder_file import Rounding, float_layers
+from .decoder_file import Grid, float_layers
 from .model import quantize
 
 PROBE = 0.05
@@ -22,6 +25,8 @@ CROP = 256
 DAMPING = 1e-4
 """Added to the second moments, relative to their mean, so that no channel counts as wholly known."""
 ALIGNMENT = 64
+LEAST_SENSITIVITY = 1e-12
+"""For a layer that adds nothing to the picture."""
 
 
 class Probe:
@@ -30,14 +35,15 @@ class Probe:
     @torch.no_grad()
     def __init__(self, model, images, dead_zone: float, seed: int = 3):
         self.model = model
-        self.quality = torch.tensor(QUALITIES).repeat(2)
+        device = next(model.parameters()).device
+        self.quality = torch.tensor(QUALITIES, device=device).repeat(2)
         largest = max(min(image.shape[1:]) for image in images)
-        self.image = Crops(images, seed).batch(len(self.quality), min(CROP, largest // ALIGNMENT * ALIGNMENT))
+        self.image = Crops(images, seed).batch(len(self.quality), min(CROP, largest // ALIGNMENT * ALIGNMENT)).to(device)
         log_gain = model.log_gain(self.quality)
         y = model.analysis(self.image, self.quality) * torch.exp(log_gain)
         self.z = model.hyper_analysis(y, self.quality).round()
         index = model.scale(self.z, log_gain, self.quality)
-        widening = entropy.dead_zone(dead_zone)[index.long()]
+        widening = entropy.dead_zone(dead_zone).to(device)[index.long()]
         coded = (index >= entropy.SKIPPED_LEVELS).float()
         self.residual = torch.zeros_like(y)
 
@@ -86,45 +92,61 @@ def inputs_of(model, probe: Probe) -> dict:
     return found
 
 
-def rounded(layer, inputs: Inputs, step: float) -> Rounding:
-    """Rounds a layer. In a 1x1 layer the input channels follow one another, and what rounding one does to the output is made
-    good by those that follow, as far as they vary together (Frantar et al., "GPTQ", 2023). A channel's unit then follows from
-    its amplitude given those after it, not from its whole amplitude: about a bit a weight fewer."""
+def rounded(layer, inputs: Inputs, step: float):
+    """The grid of a layer and its weight moved onto it. In a 1x1 layer the input channels follow one another, and what rounding
+    one does to the output is made good by those that follow, as far as they vary together (Frantar et al., "GPTQ", 2023). A
+    channel's unit then follows from its amplitude given those after it, not from its whole amplitude: about a bit a weight fewer."""
     weight = layer.layer.weight.detach()
     is_matrix = layer.axis == 1 and weight.shape[2] == 1
     if not is_matrix:
-        scales = (layer.factor / inputs.amplitude).half()
-        return Rounding(step, scales, torch.round(layer.folded / (step * scales.float().reshape(layer.column))))
-    damped = inputs.moments + DAMPING * inputs.moments.diagonal().mean() * torch.eye(len(inputs.moments), dtype=torch.double)
+        grid = Grid(step, (layer.factor / inputs.amplitude).half())
+        return grid, layer.integers(grid) * layer.unit(grid)
+    damped = inputs.moments + DAMPING * inputs.moments.diagonal().mean() * torch.eye(len(inputs.moments)).to(inputs.moments)
     follow = torch.linalg.cholesky(torch.linalg.inv(damped)).t()
-    scales = (layer.factor * follow.diagonal().float()).half()
-    unit = step * scales.double() / layer.factor
-    rest, integers = weight[:, :, 0, 0].double(), torch.zeros_like(weight)
+    grid = Grid(step, (layer.factor * follow.diagonal().float()).half())
+    unit = layer.unit(grid).flatten().double()
+    rest, moved = weight[:, :, 0, 0].double(), torch.zeros_like(weight)
     for k in range(rest.shape[1]):
-        integer = torch.round(rest[:, k] / unit[k])
-        integers[:, k, 0, 0] = integer
-        error = (rest[:, k] - integer * unit[k]) / follow[k, k]
+        moved[:, k, 0, 0] = torch.round(rest[:, k] / unit[k]) * unit[k]
+        error = (rest[:, k] - moved[:, k, 0, 0]) / follow[k, k]
         rest[:, k + 1:] -= error[:, None] * follow[k, k + 1:]
-    return Rounding(step, scales, integers)
+    return grid, moved
 
 
 @torch.no_grad()
-def roundings(model, images, dead_zone: float, loss: float) -> dict:
-    """How coarsely decoder.bin may hold each layer so that the squared error grows by ``loss`` (0.01 is 0.04 dB) in the mean over
-    ``QUALITIES``; as the error hardly depends on the quality, and the codec's own does, high qualities lose the most."""
+def coarsen(model, images, dead_zone: float, shares: dict) -> dict:
+    """Moves the decoder's weights onto grids and returns these by layer. ``shares``: by network, what rounding all layers as coarsely
+    as its own would add to the squared error, relative to the codec's own (0.01 is 0.04 dB), mean over ``QUALITIES``. As what is
+    added hardly depends on the quality, and the codec's own does, high qualities feel it most."""
     probe = Probe(model, images, dead_zone)
     seen = inputs_of(model, probe)
     layers = dict(float_layers(model))
     random = torch.Generator().manual_seed(1)
-    level = loss / sum(layer.folded.numel() for layer in layers.values())
-    chosen = {}
+    total = sum(layer.folded.numel() for layer in layers.values())
+    found = {}
     for name, layer in layers.items():
         weight, column = layer.layer.weight, seen[name].amplitude.reshape(layer.column)
-        noise = torch.rand(weight.shape, generator=random) - 0.5
-        step = PROBE * float((weight * column).std())
+        noise = torch.rand(weight.shape, generator=random).to(weight.device) - 0.5
+        step = PROBE * (float((weight * column).std()) or 1.0)
         kept = weight.clone()
         weight += noise * step / column
-        sensitivity = probe.error() / step ** 2
+        sensitivity = max(probe.error() / step ** 2, LEAST_SENSITIVITY)
         weight.copy_(kept)
-        chosen[name] = rounded(layer, seen[name], (level * weight.numel() / sensitivity) ** 0.5)
-    return chosen
+        share = shares[name.split(".")[0]]
+        found[name] = rounded(layer, seen[name], (share * weight.numel() / total / sensitivity) ** 0.5)
+    for name, (_, moved) in found.items():
+        layers[name].layer.weight.copy_(moved)
+    return {name: grid for name, (grid, _) in found.items()}
+
+
+def hold(model, grids: dict):
+    """From now on the model computes with each weight's nearest multiple, and learns what lies behind it."""
+    for name, layer in float_layers(model):
+        layer.layer.unit = layer.unit(grids[name])
+
+
+@torch.no_grad()
+def settle(model):
+    """Replaces each held weight by its nearest multiple."""
+    for _, layer in float_layers(model):
+        layer.layer.weight.copy_(layer.layer.held_weight())

@@ -38,7 +38,6 @@ from dataclasses import dataclass
 import numpy
 import torch
 
-from . import entropy
 from .networks import LOG_STEP_MAX, LOG_STEP_SCALE, OVERLAP_SCALE, PIXEL_CENTRE, RESIDUAL_SCALE
 from .quality import LEVELS
 
@@ -48,34 +47,11 @@ BYTE_MAX = 127
 
 
 @dataclass
-class Rounding:
-    """A weight held coarsely: ``integers`` (its own shape) times ``step`` times ``scales`` (half precision, one an input channel)."""
+class Grid:
+    """What a layer's folded weight is held to: whole multiples of ``step`` times ``scales`` (half precision, one an input channel)."""
 
     step: float
     scales: torch.Tensor
-    integers: torch.Tensor
-
-
-@dataclass
-class StreamTables:
-    """The integers over quality that both sides must agree on: scale index of z [64, Z], what the scale network's first layer
-    adds before its shift [64, 4S], what its last adds [64, M]."""
-
-    hyper_scale_index: torch.Tensor
-    condition: torch.Tensor
-    offset: torch.Tensor
-
-    @staticmethod
-    def of(model) -> "StreamTables":
-        net, every = model.scale, torch.arange(LEVELS).float()
-        return StreamTables(
-            model.hyper_scale_index(every)[:, :, 0, 0],
-            torch.round(net.condition.rows() * 16 * 2.0 ** net.enter.shift),
-            net.gain_offset(model.log_gain(every), every)[:, :, 0, 0])
-
-    def scale_index(self, net, z, quality: int):
-        condition = self.condition[quality] / 2.0 ** net.enter.shift
-        return net.indices(z, condition[None, :, None, None], self.offset[quality][None, :, None, None])
 
 
 class FloatLayer:
@@ -87,9 +63,16 @@ class FloatLayer:
         self.axis = 0 if layer.groups > 1 else 1
         inputs = layer.in_channels
         self.column = (inputs, 1, 1, 1) if layer.groups > 1 else (1, inputs, 1, 1)
-        self.factor = torch.as_tensor(factor).expand(inputs)
+        self.factor = torch.as_tensor(factor, device=layer.weight.device).expand(inputs)
         self.folded = layer.weight.detach() * self.factor.reshape(self.column)
         self.bias = None if layer.bias is None else layer.bias.detach() * bias_factor + bias_shift
+
+    def unit(self, grid: Grid):
+        """What the layer's own weight is held to multiples of."""
+        return (grid.step * grid.scales.to(self.factor) / self.factor).reshape(self.column)
+
+    def integers(self, grid: Grid):
+        return torch.round(self.layer.weight.detach() / self.unit(grid))
 
 
 class Tensors:
@@ -107,13 +90,14 @@ class Tensors:
         self.names.append({"name": name, "type": kind, "shape": list(array.shape)} | (more or {}))
         self.bytes.append(numpy.ascontiguousarray(stored).astype(stored.dtype.newbyteorder("<")).tobytes())
 
-    def weight(self, name: str, layer: FloatLayer, rounding: Rounding = None):
-        """A weight of a float layer, rounded; without ``rounding`` kept as float32."""
-        if rounding is None:
+    def weight(self, name: str, layer: FloatLayer, grid: Grid = None):
+        """A weight of a float layer: the integers of its grid; without one float32."""
+        if grid is None:
             return self.put(f"{name}.weight", layer.folded.flatten(1), "float32")
-        self.put(f"{name}.scales", rounding.scales, "float16")
-        kind = "int8" if float(rounding.integers.abs().max()) <= BYTE_MAX else "int16"
-        self.put(f"{name}.weight", rounding.integers.flatten(1), kind, {"step": rounding.step, "scales": f"{name}.scales", "axis": layer.axis})
+        self.put(f"{name}.scales", grid.scales, "float16")
+        integers = layer.integers(grid)
+        kind = "int8" if float(integers.abs().max()) <= BYTE_MAX else "int16"
+        self.put(f"{name}.weight", integers.flatten(1), kind, {"step": grid.step, "scales": f"{name}.scales", "axis": layer.axis})
 
     def over_quality(self, name: str, rows):
         self.put(f"{name}.first", rows[0], "int32")
@@ -151,16 +135,15 @@ def _block(name, block):
 
 
 @torch.no_grad()
-def decoder_file(model, facts: dict, roundings: dict = None, tables: StreamTables = None) -> bytes:
-    """``facts``: id and sha256 of the model; ``roundings``: how coarsely each layer's weight is held (none: all float32);
-    ``tables``: those of the stream where they are not the model's own."""
-    tables = tables or StreamTables.of(model)
-    small = "float16" if roundings else "float32"
+def decoder_file(model, facts: dict, magnitude_tables: list, grids: dict = None) -> bytes:
+    """``facts``: id and sha256 of the model; ``magnitude_tables``: the stream's; ``grids``: what each layer's weight is held to
+    (none: all is float32)."""
+    small = "float16" if grids else "float32"
     a, out = model.architecture, Tensors()
-    _entropy(tables, out)
-    _scale(model.scale, tables, out)
+    _entropy(model, magnitude_tables, out)
+    _scale(model, out)
     for name, layer in float_layers(model):
-        out.weight(name, layer, (roundings or {}).get(name))
+        out.weight(name, layer, (grids or {}).get(name))
         if layer.bias is not None:
             out.put(f"{name}.bias", layer.bias, small)
     for name, part in (("mean", model.mean.condition), ("synthesis", model.synthesis.condition)):
@@ -174,17 +157,17 @@ def decoder_file(model, facts: dict, roundings: dict = None, tables: StreamTable
         "shifts": [layer.shift for layer in (scale.enter, scale.near, scale.widen, scale.far, scale.leave)]})
 
 
-def _entropy(stream: StreamTables, out: Tensors):
-    out.put("hyper_scale_index", stream.hyper_scale_index, "uint8")
-    tables = entropy.magnitude_tables()
-    out.put("magnitude_tables.length", numpy.array([len(row) for row in tables]), "uint16")
-    out.put("magnitude_tables.frequency", numpy.array([f for row in tables for f in row]), "uint16")
+def _entropy(model, magnitude_tables: list, out: Tensors):
+    out.put("hyper_scale_index", model.hyper_scale_index(torch.arange(LEVELS).float())[:, :, 0, 0], "uint8")
+    out.put("magnitude_tables.length", numpy.array([len(row) for row in magnitude_tables]), "uint16")
+    out.put("magnitude_tables.frequency", numpy.array([f for row in magnitude_tables for f in row]), "uint16")
 
 
-def _scale(net, tables: StreamTables, out: Tensors):
+def _scale(model, out: Tensors):
+    net, every = model.scale, torch.arange(LEVELS).float()
     for name in ("enter", "near", "widen", "far", "leave"):
         weight, bias = getattr(net, name).integers()
         out.put(f"scale.{name}.weight", weight.flatten(1), "int8")
         out.put(f"scale.{name}.bias", bias, "int32")
-    out.over_quality("scale.condition", tables.condition)
-    out.over_quality("scale.offset", tables.offset)
+    out.over_quality("scale.condition", torch.round(net.condition.rows() * 16 * 2.0 ** net.enter.shift))
+    out.over_quality("scale.offset", net.gain_offset(model.log_gain(every), every)[:, :, 0, 0])

@@ -60,35 +60,44 @@ def dead_zone(strength: float = 1.0) -> torch.Tensor:
     return (strength * extra / (2 * HIGH_RATE_SLOPE)).clamp(0, 0.4)
 
 
-def magnitude_tables() -> list:
+PRIOR_WEIGHT = 300
+"""How many observed symbols the Gaussian itself counts as where a table is fitted."""
+
+
+def magnitude_tables(counts: numpy.ndarray = None) -> list:
     """Per scale index the integer frequencies of |r| = 0, 1, ..., M and of the escape; each row sums to 2^16.
 
-    The sign of a non-zero residual is coded apart, at one bit. Skipped levels have no table.
+    The sign of a non-zero residual is coded apart, at one bit. Skipped levels have no table. ``counts``: how often each
+    magnitude occurred at each scale index, [64, any]; without them the Gaussians stand as they are.
     """
-    return [[] if level < SKIPPED_LEVELS else _magnitude_table(float(sigma_of(torch.tensor(float(level)))))
+    counts = numpy.zeros((SCALE_LEVELS, 1)) if counts is None else counts
+    return [[] if level < SKIPPED_LEVELS else _magnitude_table(float(sigma_of(torch.tensor(float(level)))), counts[level])
             for level in range(SCALE_LEVELS)]
 
 
-def _magnitude_table(sigma: float) -> list:
+def _magnitude_table(sigma: float, counts: numpy.ndarray) -> list:
     last = min(MAX_MAGNITUDE, max(2, math.ceil(4.0 * sigma)))
     edge = [math.erf((m + 0.5) / (sigma * math.sqrt(2))) for m in range(last + 1)]
-    probability = numpy.diff(numpy.array([0.0] + edge + [1.0]))
+    gaussian = numpy.diff(numpy.array([0.0] + edge + [1.0]))
+    seen = numpy.bincount(numpy.minimum(numpy.arange(len(counts)), last + 1), counts, minlength=last + 2)
+    probability = (seen + PRIOR_WEIGHT * gaussian) / (seen.sum() + PRIOR_WEIGHT)
     total = 1 << FREQUENCY_BITS
     frequency = numpy.maximum(1, numpy.floor(probability * (total - len(probability)))).astype(int)
     frequency[0] += total - frequency.sum()
     return [int(f) for f in frequency]
 
 
+def magnitude_bits(table: list, count: int) -> numpy.ndarray:
+    """Ideal code length in bits of each magnitude below ``count`` under a table, escape and sign included."""
+    magnitude, last = numpy.arange(count), len(table) - 2
+    bits = FREQUENCY_BITS - numpy.log2(numpy.array(table, dtype=float))[numpy.minimum(magnitude, last + 1)] + (magnitude > 0)
+    excess = magnitude[magnitude > last] - last
+    bits[magnitude > last] += 2 * numpy.floor(numpy.log2(excess)) + 1
+    return bits
+
+
 def table_bits(residual: numpy.ndarray, scale_index: numpy.ndarray) -> float:
-    """Ideal code length in bits of integer residuals under the integer tables, escapes and signs included."""
-    total = 0.0
-    for level, row in enumerate(magnitude_tables()):
-        at = numpy.abs(residual[scale_index == level]).astype(int)
-        if not row or at.size == 0:
-            continue
-        cost = FREQUENCY_BITS - numpy.log2(numpy.array(row, dtype=float))
-        last = len(row) - 2
-        total += cost[numpy.minimum(at, last + 1)].sum() + numpy.count_nonzero(at)
-        excess = at[at > last] - last
-        total += (2 * numpy.floor(numpy.log2(excess)) + 1).sum() if excess.size else 0.0
-    return float(total)
+    """Ideal code length in bits of integer residuals under the Gaussians' integer tables, escapes and signs included."""
+    magnitude = numpy.abs(residual).astype(int)
+    return float(sum(magnitude_bits(row, magnitude.max() + 1)[magnitude[scale_index == level]].sum()
+                     for level, row in enumerate(magnitude_tables()) if row))

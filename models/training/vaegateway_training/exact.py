@@ -105,16 +105,12 @@ class ScaleNetwork(nn.Module):
         return round_through((log_gain + self.offset(quality)) / entropy.SCALE_STEP)
 
     def forward(self, z, log_gain, quality):
-        return self.indices(z, self.condition(quality) * 16, self.gain_offset(log_gain, quality))
-
-    def indices(self, z, condition, offset):
-        """``condition``, in units of the first layer's output, and ``offset``, in scale indices, stand for the quality."""
         a = clip_through(z, -HYPER_LATENT_MAX, HYPER_LATENT_MAX)
-        a = self._activate(self.enter(a, condition))
+        a = self._activate(self.enter(a, self.condition(quality) * 16))
         a = self._activate(self.near(F.pixel_shuffle(a, 2)))
         a = self._activate(self.widen(a))
         a = self._activate(self.far(F.pixel_shuffle(a, 2)))
-        return clip_through(self.leave(a) + offset, 0, entropy.SCALE_LEVELS - 1)
+        return clip_through(self.leave(a) + self.gain_offset(log_gain, quality), 0, entropy.SCALE_LEVELS - 1)
 
     @staticmethod
     def _activate(a):

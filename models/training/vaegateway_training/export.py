@@ -1,7 +1,8 @@
-"""Writes a model folder: python3 -m vaegateway_training.export --checkpoint runs/latest/checkpoint.pt --out ../vg2
+"""Writes a model folder: python3 -m vaegateway_training.export --checkpoint runs/latest/checkpoint.pt --out ../vg2 --images DIR
 
-The folder holds the five ONNX graphs and model.json: identity, hashes, shapes, entropy tables, a self-test vector and the
-facts of the training. The exact scale network's bound is proven here: export fails where a partial sum could reach 2^24.
+The folder holds the five ONNX graphs; decoder.bin, the decoder's weights in one small file; and model.json: identity, hashes,
+shapes, entropy tables, a self-test vector and the facts of the training. The entropy tables are fitted to --images. The exact
+scale network's bound is proven here: export fails where a partial sum could reach 2^24.
 """
 
 import argparse
@@ -12,11 +13,16 @@ from pathlib import Path
 import torch
 
 from . import entropy, export_graphs
+from .calibration import calibrate
+from .data import find_images, load_image
+from .decoder_file import decoder_file
 from .exact import EXACT_LIMIT
 from .quality import LAMBDA_MAX, LAMBDA_MIN, LEVELS
 from .train import averaged_model
 
 SELF_TEST_QUALITY = 32
+PICTURES = 200
+"""As many of the photographs are read."""
 
 
 def prove_exact(model) -> dict:
@@ -40,41 +46,39 @@ def self_test(model) -> dict:
             "scaleIndexSha256": hashlib.sha256(index.numpy().tobytes()).hexdigest()}
 
 
-def facts(checkpoint) -> dict:
-    saved = torch.load(checkpoint, map_location="cpu")
+def facts(saved: dict) -> dict:
     recipe = {k: v for k, v in saved["recipe"].items() if k != "architecture" and v != float("inf")}
     return {"steps": saved["step"], "computeHours": round(saved["seconds"] / 3600, 2), "recipe": recipe}
 
 
 @torch.no_grad()
-def export(checkpoint: Path, out: Path, name: str, strength: float = None):
-    model = averaged_model(checkpoint)
-    training = facts(checkpoint)
+def export(checkpoint: Path, out: Path, name: str, images, strength: float = None):
+    model, saved = averaged_model(checkpoint), torch.load(checkpoint, map_location="cpu")
+    training = facts(saved)
     strength = training["recipe"].get("dead_zone", 0.5) if strength is None else strength
+    dead_zone = entropy.dead_zone(strength)
     bounds = prove_exact(model)
+    tables = calibrate(model, images, dead_zone)
     out.mkdir(parents=True, exist_ok=True)
     graphs = {
         "analysis": export_graphs.analysis(model),
         "scale": export_graphs.scale(model),
-        "residual": export_graphs.residual(model, entropy.dead_zone(strength)),
+        "residual": export_graphs.residual(model, dead_zone),
         "mean": export_graphs.mean(model),
         "synthesis": export_graphs.synthesis(model),
     }
-    files = {}
-    for role, graph in graphs.items():
-        content = graph.model().SerializeToString()
-        (out / f"{role}.onnx").write_bytes(content)
-        files[role] = {"name": f"{role}.onnx", "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    files = {role: write(out / f"{role}.onnx", graph.model().SerializeToString()) for role, graph in graphs.items()}
     every = torch.arange(LEVELS).float()
     stream = {
         "hyperScaleIndex": model.hyper_scale_index(every)[:, :, 0, 0].int().tolist(),
-        "magnitudeTables": entropy.magnitude_tables(),
+        "magnitudeTables": tables,
     }
-    identity = "".join(f["sha256"] for f in files.values()) + json.dumps(stream, separators=(",", ":"))
+    content = "".join(f["sha256"] for f in files.values()) + json.dumps(stream, separators=(",", ":"))
+    identity = {"id": name, "sha256": hashlib.sha256(content.encode()).hexdigest()}
+    files["decoder"] = write(out / "decoder.bin", decoder_file(model, identity, tables, saved.get("grids")))
     description = {
         "schema": 1,
-        "id": name,
-        "sha256": hashlib.sha256(identity.encode()).hexdigest(),
+        **identity,
         "files": files,
         "latentChannels": model.architecture.latent,
         "hyperChannels": model.architecture.hyper,
@@ -86,7 +90,13 @@ def export(checkpoint: Path, out: Path, name: str, strength: float = None):
         **stream,
     }
     (out / "model.json").write_text(one_row_a_line(description))
-    print(f"{out}: {sum(f['bytes'] for f in files.values()) / 1e6:.1f} MB, {description['sha256'][:8]}")
+    print(f"{out}: {sum(f['bytes'] for f in files.values()) / 1e6:.1f} MB, {identity['sha256'][:8]}")
+
+
+def write(path: Path, content: bytes) -> dict:
+    """Writes a file of the folder and describes it."""
+    path.write_bytes(content)
+    return {"name": path.name, "bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
 
 
 def one_row_a_line(description: dict) -> str:
@@ -108,9 +118,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--checkpoint", required=True, type=Path)
     parser.add_argument("--out", required=True, type=Path, help="model folder; its name is the model's id")
+    parser.add_argument("--images", required=True, help="folder of photographs to fit the entropy tables to")
     parser.add_argument("--dead-zone", type=float, help="strength of the quantizer's dead zone (default: the recipe's)")
     arguments = parser.parse_args()
-    export(arguments.checkpoint, arguments.out, arguments.out.name, arguments.dead_zone)
+    paths = find_images(arguments.images)
+    images = [load_image(p) for p in paths[::max(1, len(paths) // PICTURES)]]
+    export(arguments.checkpoint, arguments.out, arguments.out.name, images, arguments.dead_zone)
 
 
 if __name__ == "__main__":

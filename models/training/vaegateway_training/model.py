@@ -24,11 +24,15 @@ class Architecture:
 
 @dataclass
 class Output:
-    """Result of one pass: image [B, 3, H, W]; bits of y and z per sample [B]."""
+    """Result of one pass: image [B, 3, H, W]; bits of y and z per sample [B]; what was coded: residual and scale index of y
+    [B, M, H/16, W/16], z [B, Z, H/64, W/64], noisy or rounded."""
 
     image: torch.Tensor
     latent_bits: torch.Tensor
     hyper_bits: torch.Tensor
+    residual: torch.Tensor
+    scale_index: torch.Tensor
+    hyper_latent: torch.Tensor
 
 
 class Autoencoder(nn.Module):
@@ -78,7 +82,7 @@ class Autoencoder(nn.Module):
         hyper_sample = z_smooth + torch.rand_like(z_smooth) - 0.5 if noise else z
         hyper_sigma = entropy.sigma_of(self.hyper_scale_index(quality))
         hyper_bits = entropy.bits(hyper_sample, hyper_sigma).sum(dim=(1, 2, 3))
-        return Output(restored, cost.sum(dim=(1, 2, 3)), hyper_bits)
+        return Output(restored, cost.sum(dim=(1, 2, 3)), hyper_bits, sample, index, hyper_sample)
 
     def silence_blocks(self, beyond: dict):
         """Makes the identity of each block that ``beyond``, the weights of an earlier model, lacks."""

@@ -9,6 +9,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+from .exact import straight_through
 from .quality import QualityTable
 
 SLOPE = 0.1
@@ -27,6 +28,20 @@ CONTEXT_STEPS = ((0, 0), (1, 1), (0, 1), (1, 0))
 
 def activate(x):
     return F.leaky_relu(x, SLOPE)
+
+
+class Convolution(nn.Conv2d):
+    """A convolution whose weight may be held to multiples of ``unit``, broadcast against it: straight-through rounding."""
+
+    unit = None
+
+    def held_weight(self):
+        if self.unit is None:
+            return self.weight
+        return straight_through(torch.round(self.weight / self.unit) * self.unit, self.weight)
+
+    def forward(self, x):
+        return self._conv_forward(x, self.held_weight(), self.bias)
 
 
 class BlockProjection(nn.Module):
@@ -48,11 +63,11 @@ class DepthwiseBlock(nn.Module):
 
     def __init__(self, channels, kernel=3):
         super().__init__()
-        self.spatial_in = nn.Conv2d(channels, channels, 1)
-        self.spatial = nn.Conv2d(channels, channels, kernel, padding=kernel // 2, groups=channels)
-        self.spatial_out = nn.Conv2d(channels, channels, 1)
-        self.channel_in = nn.Conv2d(channels, 2 * channels, 1)
-        self.channel_out = nn.Conv2d(2 * channels, channels, 1)
+        self.spatial_in = Convolution(channels, channels, 1)
+        self.spatial = Convolution(channels, channels, kernel, padding=kernel // 2, groups=channels)
+        self.spatial_out = Convolution(channels, channels, 1)
+        self.channel_in = Convolution(channels, 2 * channels, 1)
+        self.channel_out = Convolution(2 * channels, channels, 1)
         for last in (self.spatial_out, self.channel_out):
             last.weight.data.mul_(0.3)
 
@@ -106,7 +121,7 @@ class HyperAnalysis(nn.Module):
 
     def __init__(self, latent, hyper, width):
         super().__init__()
-        self.enter = nn.Conv2d(latent, width, 1)
+        self.enter = Convolution(latent, width, 1)
         self.near = DepthwiseBlock(width)
         self.down = BlockProjection(width, width, 2)
         self.far = DepthwiseBlock(width)
@@ -124,11 +139,11 @@ class ContextStep(nn.Module):
 
     def __init__(self, latent, width):
         super().__init__()
-        self.linear = nn.Conv2d(latent, latent, 3, padding=1, groups=latent)
-        self.enter = nn.Conv2d(latent + width, width, 1)
-        self.spatial = nn.Conv2d(width, width, 5, padding=2, groups=width)
-        self.mix = nn.Conv2d(width, width, 1)
-        self.leave = nn.Conv2d(width, latent, 1)
+        self.linear = Convolution(latent, latent, 3, padding=1, groups=latent)
+        self.enter = Convolution(latent + width, width, 1)
+        self.spatial = Convolution(width, width, 5, padding=2, groups=width)
+        self.mix = Convolution(width, width, 1)
+        self.leave = Convolution(width, latent, 1)
         for last in (self.linear, self.leave):
             last.weight.data.mul_(0.02)
             last.bias.data.zero_()
@@ -146,14 +161,14 @@ class MeanNetwork(nn.Module):
 
     def __init__(self, latent, hyper, width):
         super().__init__()
-        self.enter = nn.Conv2d(hyper, 4 * width, 1)
+        self.enter = Convolution(hyper, 4 * width, 1)
         self.condition = Modulation(4 * width)
         self.near = DepthwiseBlock(width)
-        self.widen = nn.Conv2d(width, 4 * width, 1)
+        self.widen = Convolution(width, 4 * width, 1)
         self.far = DepthwiseBlock(width)
-        self.first = nn.Conv2d(width, latent, 1)
+        self.first = Convolution(width, latent, 1)
         self.first.weight.data.mul_(0.1)
-        self.log_step = nn.Conv2d(width, latent, 1)
+        self.log_step = Convolution(width, latent, 1)
         self.log_step.weight.data.zero_()
         self.log_step.bias.data.zero_()
         self.steps = nn.ModuleList(ContextStep(latent, width) for _ in CONTEXT_STEPS[1:])
@@ -195,15 +210,15 @@ class Synthesis(nn.Module):
 
     def __init__(self, latent, width, blocks, basis, sigma):
         super().__init__()
-        self.linear = nn.Conv2d(latent, 768, 1, bias=False)
+        self.linear = Convolution(latent, 768, 1, bias=False)
         self.linear.weight.data.copy_(basis.t().reshape(768, latent, 1, 1))
         self.register_buffer("normal", (1 / (sigma + 8)).reshape(1, latent, 1, 1).clone())
-        self.overlap = nn.Conv2d(min(OVERLAP_CHANNELS, latent), latent, 3, padding=1, bias=False)
+        self.overlap = Convolution(min(OVERLAP_CHANNELS, latent), latent, 3, padding=1, bias=False)
         self.overlap.weight.data.zero_()
-        self.enter = nn.Conv2d(latent, 4 * width, 1)
+        self.enter = Convolution(latent, 4 * width, 1)
         self.condition = Modulation(width)
         self.blocks = nn.ModuleList(DepthwiseBlock(width) for _ in range(blocks))
-        self.leave = nn.Conv2d(width, 192, 1)
+        self.leave = Convolution(width, 192, 1)
         self.leave.weight.data.mul_(0.02)
 
     def forward(self, y, quality):

@@ -10,6 +10,8 @@ from .model import Architecture
 class Recipe:
     """Fields with their units. The schedule ends after ``steps`` or ``minutes`` of computing, whichever comes first; ``late_from`` and
     ``freeze_from`` are shares of it: larger crops from the one on, a frozen analysis and hard rounding from the other.
+    From the share ``hold_from`` on the decoder's weights are held to the grids of coarseness.py; ``mean_coarseness`` and
+    ``synthesis_coarseness`` say how coarse these are for the two networks.
     ``similarity_weight`` is the squared error that a dissimilarity of 1 counts as.
     ``dead_zone`` is the strength of the quantizer's dead zone in hard rounding, see entropy.dead_zone."""
 
@@ -26,6 +28,9 @@ class Recipe:
     ema: float = 0.999
     late_from: float = 0.8
     freeze_from: float = 0.8
+    hold_from: float = 0.7
+    mean_coarseness: float = 0.1
+    synthesis_coarseness: float = 0.015
     lambda_weight: float = -0.35
     similarity_weight: float = 0.0
     dead_zone: float = 0.5

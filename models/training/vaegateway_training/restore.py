@@ -12,11 +12,10 @@ import onnx
 import torch
 from onnx import numpy_helper
 
-from .decoder_file import StreamTables
 from .entropy import SCALE_STEP
 from .exact import ExactLayer
 from .model import Architecture, Autoencoder
-from .networks import FEATURE_SCALE, LOG_STEP_SCALE, OVERLAP_SCALE, PIXEL_CENTRE, RESIDUAL_SCALE
+from .networks import Convolution, FEATURE_SCALE, LOG_STEP_SCALE, OVERLAP_SCALE, PIXEL_CENTRE, RESIDUAL_SCALE
 from .quality import LEVELS
 
 BLOCK_LAYERS = 5
@@ -90,13 +89,6 @@ def restored_model(folder: Path, sigma: torch.Tensor = None, basis: torch.Tensor
     return model.eval()
 
 
-def stream_tables(folder: Path) -> StreamTables:
-    """The tables of a folder's stream, exactly; a restored model's own agree with them at its anchors only."""
-    description = json.loads((folder / "model.json").read_text())
-    condition, offset = Weights(folder, "scale").tables
-    return StreamTables(torch.tensor(description["hyperScaleIndex"]).float(), condition, offset)
-
-
 def _analysis(weights: Weights, model: Autoencoder):
     net, hyper = model.analysis, model.hyper_analysis
     weights.convolution(net.enter, FEATURE_SCALE)
@@ -142,7 +134,7 @@ def _synthesis(weights: Weights, model: Autoencoder):
     net = model.synthesis
     weights.rows(model.log_inverse_gain, torch.log)
     overlap = weights.convolutions[0][0]
-    net.overlap = torch.nn.Conv2d(overlap.shape[1], overlap.shape[0], 3, padding=1, bias=False)
+    net.overlap = Convolution(overlap.shape[1], overlap.shape[0], 3, padding=1, bias=False)
     weights.convolution(net.overlap, net.normal[:, :overlap.shape[1]] * OVERLAP_SCALE)
     weights.convolution(net.enter, net.normal)
     weights.modulation(net.condition)

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import torch
 
-from . import entropy
+from . import coarseness, entropy
 from .data import Crops, find_images, load_image
 from .klt import block_klt
 from .model import Architecture, Autoencoder
@@ -29,6 +29,8 @@ from .similarity import dissimilarity
 
 LOG_EVERY = 50
 AVERAGE_EVERY = 8
+PROBED_PICTURES = 48
+"""Enough to see what each weight does."""
 
 
 @dataclass
@@ -86,6 +88,7 @@ class Training:
         self.average = {k: v.detach().clone().float() for k, v in self.model.state_dict().items()}
         self.dead_zone = entropy.dead_zone(recipe.dead_zone).to(device)
         self.optimizer = Soap(self.model.parameters())
+        self.grids = None
         if saved:
             self._restore(saved)
 
@@ -93,12 +96,14 @@ class Training:
         self.model.load_state_dict(saved["model"])
         self.average = {k: v.to(self.device) for k, v in saved["average"].items()}
         self.optimizer.load_state_dict(saved["optimizer"])
-        self.step, self.seconds = saved["step"], saved["seconds"]
+        self.step, self.seconds, self.grids = saved["step"], saved["seconds"], saved.get("grids")
+        if self.grids:
+            coarseness.hold(self.model, self.grids)
         self.crops = Crops(self.crops.images, self.recipe.seed + self.step)
 
     def save(self):
         state = {"model": self.model.state_dict(), "average": self.average, "optimizer": self.optimizer.state_dict(),
-                 "step": self.step, "seconds": self.seconds, "basis": self.basis, "sigma": self.sigma,
+                 "step": self.step, "seconds": self.seconds, "grids": self.grids, "basis": self.basis, "sigma": self.sigma,
                  "lambda": (LAMBDA_MIN, LAMBDA_MAX), "architecture": asdict(self.recipe.architecture), "recipe": asdict(self.recipe)}
         partial = self.out / "checkpoint.partial"
         torch.save(state, partial)
@@ -120,6 +125,8 @@ class Training:
 
     def advance(self):
         recipe, began = self.recipe, compute_seconds(self.device)
+        if self.share >= recipe.hold_from and not self.grids:
+            self._hold()
         late = self.share >= recipe.late_from
         count, size = (recipe.late_batch, recipe.late_crop) if late else (recipe.batch, recipe.crop)
         image = self.crops.batch(count, size).to(self.device).contiguous(memory_format=torch.channels_last)
@@ -139,6 +146,12 @@ class Training:
             self._average()
         self.seconds += compute_seconds(self.device) - began
         return loss.numbers()
+
+    def _hold(self):
+        shares = {"mean": self.recipe.mean_coarseness, "synthesis": self.recipe.synthesis_coarseness}
+        few = self.crops.images[::max(1, len(self.crops.images) // PROBED_PICTURES)]
+        self.grids = coarseness.coarsen(self.model, few, self.recipe.dead_zone, shares)
+        coarseness.hold(self.model, self.grids)
 
     def _freeze(self, frozen):
         for part in (self.model.analysis, self.model.hyper_analysis, self.model.log_gain):
@@ -171,10 +184,13 @@ def grow_from(model: Autoencoder, saved: dict):
 
 
 def averaged_model(checkpoint) -> Autoencoder:
-    """The running average of a checkpoint, ready for evaluation or export."""
+    """The running average of a checkpoint, ready for evaluation or export; held weights are settled."""
     saved = torch.load(checkpoint, map_location="cpu")
     model = Autoencoder(Architecture(**saved["architecture"]), saved["basis"], saved["sigma"])
     grow_from(model, saved)
+    if saved.get("grids"):
+        coarseness.hold(model, saved["grids"])
+        coarseness.settle(model)
     return model.eval()
 
 
@@ -184,7 +200,7 @@ def run(training: Training, checkpoint_seconds: float):
         signal.signal(name, lambda *_: stop.append(True))
     log = training.out / "log.csv"
     is_new = not log.exists()
-    saved_at, sums = time.monotonic(), [0.0] * 4
+    saved_at, sums, summed_from = time.monotonic(), [0.0] * 4, training.step
     with open(log, "a", newline="") as file, Progress(training.share) as progress:
         rows = csv.writer(file)
         if is_new:
@@ -193,8 +209,8 @@ def run(training: Training, checkpoint_seconds: float):
             values = training.advance()
             sums = [s + v for s, v in zip(sums, values)]
             if training.step % LOG_EVERY == 0:
-                mean = [s / LOG_EVERY for s in sums]
-                sums = [0.0] * 4
+                mean = [s / (training.step - summed_from) for s in sums]
+                sums, summed_from = [0.0] * 4, training.step
                 rows.writerow([training.step, f"{training.seconds:.1f}", *(f"{m:.5f}" for m in mean),
                                f"{training.learning_rate:.2e}"])
                 file.flush()

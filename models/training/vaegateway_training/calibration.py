@@ -1,0 +1,52 @@
+"""Fits the tables of the stream to the symbols that a finished model makes of photographs.
+
+Training counts the bits of Gaussians. The symbols are a little more peaked, and the best scale index of a channel of z is not
+quite where training left it. Tables are part of the model, so that a decoder does nothing more for better ones.
+"""
+
+import numpy
+import torch
+
+from . import entropy
+from .data import Crops
+from .exact import HYPER_LATENT_MAX
+from .quality import QualityTable
+
+CROPS = 40
+"""Crops at each anchor of the quality scale."""
+CROP = 384
+ALIGNMENT = 64
+LARGEST = 4096
+"""Magnitudes beyond this are counted as this."""
+
+
+@torch.no_grad()
+def calibrate(model, images, dead_zone: torch.Tensor, seed: int = 7) -> list:
+    """Sets the model's scale indices of z; returns the magnitude tables."""
+    anchors = QualityTable.anchor_qualities()
+    residual = numpy.zeros((entropy.SCALE_LEVELS, LARGEST + 1))
+    hyper = numpy.zeros((len(anchors), model.architecture.hyper, HYPER_LATENT_MAX + 1))
+    largest = max(min(image.shape[1:]) for image in images)
+    crops = Crops(images, seed).batch(CROPS, min(CROP, largest // ALIGNMENT * ALIGNMENT))
+    for turn, quality in enumerate(anchors):
+        for crop in crops:
+            output = model(crop.unsqueeze(0), quality.unsqueeze(0), noise=False, dead_zone=dead_zone)
+            _count(residual, output.scale_index, output.residual)
+            channel = torch.arange(model.architecture.hyper).reshape(1, -1, 1, 1).expand_as(output.hyper_latent)
+            _count(hyper[turn], channel, output.hyper_latent)
+    tables = entropy.magnitude_tables(residual)
+    model.hyper_scale.anchors.copy_(torch.from_numpy(_cheapest_index(hyper, tables)))
+    return tables
+
+
+def _count(counts: numpy.ndarray, row: torch.Tensor, value: torch.Tensor):
+    """Adds one to counts[row, |value|] for each element."""
+    magnitude = value.abs().clamp_max(counts.shape[1] - 1)
+    at = row.long() * counts.shape[1] + magnitude.long()
+    counts += torch.bincount(at.flatten(), minlength=counts.size).reshape(counts.shape).numpy()
+
+
+def _cheapest_index(hyper: numpy.ndarray, tables: list) -> numpy.ndarray:
+    """[anchors, Z, magnitudes] -> [anchors, Z]: the scale index whose table codes a channel in the fewest bits."""
+    bits = numpy.stack([entropy.magnitude_bits(row, hyper.shape[2]) for row in tables if row])
+    return entropy.SKIPPED_LEVELS + numpy.argmin(hyper @ bits.T, axis=2)
