@@ -34,12 +34,28 @@ public static class ImageReader
     /// </exception>
     public static RgbImage Decode(byte[] bytes, ImageLimits limits)
     {
+        var picture = DecodePicture(bytes, limits);
+        return picture.Alpha is null
+            ? picture.Colour
+            : throw new InvalidImageException(ImageFault.UnsupportedKind, "The image is transparent; only opaque images are read.");
+    }
+
+    /// <summary>As <see cref="Decode"/>, but reads transparent images too.</summary>
+    /// <param name="bytes">The file.</param>
+    /// <param name="limits">Size limits, checked on the header first.</param>
+    /// <returns>The pixels; without alpha where all are opaque.</returns>
+    /// <exception cref="InvalidImageException">
+    /// The bytes are no readable image, beyond a limit, cut short or damaged; or the image is animated or of high dynamic range
+    /// (<see cref="ImageFault.UnsupportedKind"/>).
+    /// </exception>
+    public static Picture DecodePicture(byte[] bytes, ImageLimits limits)
+    {
         using var image = ImageHeader.Open(bytes, limits);
         var info = ImageHeader.Describe(image, bytes);
         ImageHeader.CheckKind(image, info, bytes);
         try
         {
-            return PixelPipeline.ToRgb(image);
+            return PixelPipeline.ToPicture(image);
         }
         catch (VipsException e)
         {

@@ -23,9 +23,38 @@ public static class ImageWriter
         ArgumentOutOfRangeException.ThrowIfNegative(effort);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(effort, format == ImageFormat.WebP ? MaxWebPEffort : MaxEffort);
         VipsRuntime.Start();
-        using var samples = Image.NewFromMemory(image.Samples, image.Width, image.Height, RgbImage.Channels, Enums.BandFormat.Uchar);
-        using var pixels = samples.Copy(interpretation: Enums.Interpretation.Srgb);
+        using var pixels = ToImage(new Picture(image, null));
         return Save(pixels, format, quality, effort);
+    }
+
+    /// <summary>Encodes an image as WebP, transparent or not; alpha is kept without loss.</summary>
+    /// <param name="picture">The image. Colours under full transparency are not kept.</param>
+    /// <param name="quality">0 to 100; null for a lossless file.</param>
+    /// <param name="effort">Time to spend on size, 0 to 6.</param>
+    /// <returns>The file's bytes.</returns>
+    public static byte[] WriteWebP(Picture picture, int? quality, int effort = 4)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(quality ?? 0, 100);
+        ArgumentOutOfRangeException.ThrowIfNegative(quality ?? 0);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(effort, MaxWebPEffort);
+        VipsRuntime.Start();
+        using var pixels = ToImage(picture);
+        return pixels.WebpsaveBuffer(
+            q: quality, lossless: quality is null, effort: effort, smartSubsample: true, exact: false, keep: Enums.ForeignKeep.None);
+    }
+
+    private static Image ToImage(Picture picture)
+    {
+        using var colour = Image.NewFromMemory(picture.Colour.Samples, picture.Width, picture.Height, RgbImage.Channels, Enums.BandFormat.Uchar);
+        if (picture.Alpha is null)
+        {
+            return colour.Copy(interpretation: Enums.Interpretation.Srgb);
+        }
+
+        using var alpha = Image.NewFromMemory(picture.Alpha, picture.Width, picture.Height, 1, Enums.BandFormat.Uchar);
+        using var joined = colour.Bandjoin(alpha);
+        return joined.Copy(interpretation: Enums.Interpretation.Srgb);
     }
 
     private static byte[] Save(Image pixels, ImageFormat format, int quality, int effort) => format switch

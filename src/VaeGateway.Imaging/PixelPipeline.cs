@@ -3,7 +3,7 @@ using VaeGateway.Codec;
 
 namespace VaeGateway.Imaging;
 
-/// <summary>The steps from an opened file to upright 8-bit sRGB pixels.</summary>
+/// <summary>The steps from an opened file to upright 8-bit sRGB pixels, with their opacity.</summary>
 internal static class PixelPipeline
 {
     private const string SrgbProfile = "srgb";
@@ -12,33 +12,40 @@ internal static class PixelPipeline
     private const double Opaque16Bit = 65535;
 
     /// <exception cref="VipsException">The pixels cannot be decoded.</exception>
-    /// <exception cref="InvalidImageException">The image is transparent.</exception>
-    public static RgbImage ToRgb(Image opened)
+    public static Picture ToPicture(Image opened)
     {
-        using var opaque = DropOpaqueAlpha(opened);
+        if (!opened.HasAlpha())
+        {
+            return new Picture(ToRgb(opened), null);
+        }
+
+        using var decoded = opened.CopyMemory();
+        using var colour = decoded.ExtractBand(0, n: decoded.Bands - 1);
+        using var alpha = decoded.ExtractBand(decoded.Bands - 1);
+        return new Picture(ToRgb(colour), IsOpaque(alpha) ? null : ToAlpha(alpha));
+    }
+
+    private static bool IsOpaque(Image alpha) => alpha.Min() >= (alpha.Format == Enums.BandFormat.Ushort ? Opaque16Bit : Opaque8Bit);
+
+    private static byte[] ToAlpha(Image alpha)
+    {
+        using var scaled = alpha.Format == Enums.BandFormat.Ushort ? (alpha * (Opaque8Bit / Opaque16Bit)).Rint() : alpha.Copy();
+        using var upright = TurnUpright(scaled);
+        using var bytes = upright.Cast(Enums.BandFormat.Uchar);
+        return bytes.WriteToMemory<byte>();
+    }
+
+    private static RgbImage ToRgb(Image opaque)
+    {
         using var managed = ConvertToSrgb(opaque);
         using var upright = TurnUpright(managed);
         using var rgb = upright.Cast(Enums.BandFormat.Uchar);
         if (rgb.Bands != RgbImage.Channels)
         {
-            throw new InvalidImageException(ImageFault.UnsupportedKind, $"The image has {opened.Bands} channels that make no RGB.");
+            throw new InvalidImageException(ImageFault.UnsupportedKind, $"The image has {opaque.Bands} channels that make no RGB.");
         }
 
         return new RgbImage(rgb.Width, rgb.Height, rgb.WriteToMemory<byte>());
-    }
-
-    private static Image DropOpaqueAlpha(Image image)
-    {
-        if (!image.HasAlpha())
-        {
-            return image.Copy();
-        }
-
-        using var decoded = image.CopyMemory();
-        using var alpha = decoded.ExtractBand(decoded.Bands - 1);
-        return alpha.Min() >= (image.Format == Enums.BandFormat.Ushort ? Opaque16Bit : Opaque8Bit)
-            ? decoded.ExtractBand(0, n: decoded.Bands - 1)
-            : throw new InvalidImageException(ImageFault.UnsupportedKind, "The image is transparent; only opaque images are read.");
     }
 
     private static Image ConvertToSrgb(Image image)

@@ -49,6 +49,7 @@ internal sealed class AnswerWriter(TimeProvider clock)
             headers[name] = value;
         }
 
+        SvgPolicy.Apply(headers);
         headers.Age = ((long)answer.Response.AgeAt(clock.GetUtcNow()).TotalSeconds).ToString(CultureInfo.InvariantCulture);
         if (answer.Variant is not { } variant)
         {
@@ -89,8 +90,7 @@ internal sealed class AnswerWriter(TimeProvider clock)
     private static string ServerTiming(Answer answer, TimeSpan lookup)
     {
         var timing = string.Create(CultureInfo.InvariantCulture, $"cache;desc=\"hit\";dur={lookup.TotalMilliseconds:F2}");
-        return answer.Decode is { } decode
-            ? string.Create(CultureInfo.InvariantCulture, $"{timing}, decode;dur={decode.TotalMilliseconds:F2}")
-            : timing;
+        var decode = answer.Decode is { } duration ? string.Create(CultureInfo.InvariantCulture, $"decode;dur={duration.TotalMilliseconds:F2}") : null;
+        return string.Join(", ", new[] { timing, decode, GuardTiming.Of(answer.Response) }.Where(metric => metric is not null));
     }
 }

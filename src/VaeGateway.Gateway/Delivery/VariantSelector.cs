@@ -25,12 +25,20 @@ internal sealed class VariantSelector(
             return Serve(response, null, response.ContentType, response.Headers.ETag.ToString(), response.Body, request);
         }
 
-        if (response.Form != BodyForm.Latent)
+        if (response.Form is BodyForm.Bytes or BodyForm.Encoding)
         {
             return ServeOriginal(response, request);
         }
 
-        var variant = sites.Of(request.HttpContext).Restrict(AcceptHeader.Parse(request.Headers.Accept, model.Id)).Choose();
+        var accepted = sites.Of(request.HttpContext).Restrict(AcceptHeader.Parse(request.Headers.Accept, model.Id));
+        if (response.Form == BodyForm.WebP)
+        {
+            return accepted.WebP > 0
+                ? Serve(response, Variant.WebP, ContentType(Variant.WebP), tags.Of(response, Variant.WebP), response.Body, request)
+                : await FindOriginalAsync(found, request, cancellation);
+        }
+
+        var variant = accepted.Choose();
         if (variant == Variant.Original)
         {
             return await FindOriginalAsync(found, request, cancellation);

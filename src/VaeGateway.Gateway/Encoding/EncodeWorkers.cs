@@ -88,15 +88,16 @@ internal sealed class EncodeWorkers(
     {
         using var span = GatewayTraces.Encode(job.Cause);
         var result = encoder.Encode(job.Original);
-        var (image, isLatent) = (result.Image!, result.Form == BodyForm.Latent);
-        metrics.Encoded(isLatent ? "latent" : "original", image.EncodeDuration);
-        if (isLatent)
+        var image = result.Image!;
+        metrics.Encoded(result.Form.ToToken(), image);
+        if (result.Form == BodyForm.Bytes)
         {
-            logger.Encoded(job.Key.Canonical, image.OriginBytes, result.Body.Length, image.Psnr, image.EncodeDuration.TotalMilliseconds);
+            logger.OriginalKept(job.Key.Canonical, image.Reason);
         }
         else
         {
-            logger.OriginalKept(job.Key.Canonical, image.Reason);
+            logger.Encoded(
+                job.Key.Canonical, image.OriginBytes, result.Form.ToToken(), result.Body.Length, image.Quality, image.Psnr, image.EncodeDuration.TotalMilliseconds);
         }
 
         return result;

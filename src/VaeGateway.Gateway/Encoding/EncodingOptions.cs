@@ -5,7 +5,7 @@ namespace VaeGateway.Gateway.Encoding;
 /// <summary>How images become latents, and when they must not.</summary>
 public sealed class EncodingOptions
 {
-    /// <summary>Quality of the latents.</summary>
+    /// <summary>Quality of the latents; the guard may raise it for an image.</summary>
     /// <value>0 (smallest) to 63 (best). Default: 40.</value>
     [Range(0, 63)]
     public int Quality { get; set; } = 40;
@@ -40,13 +40,43 @@ public sealed class EncodingOptions
     [Range(0.0, 100.0)]
     public double MinPsnr { get; set; } = 28;
 
-    /// <summary>Least PSNR in dB of the worst tile.</summary>
-    /// <value>Default: 20.</value>
+    /// <summary>Least PSNR in dB of the worst tile of 64 × 64 pixels.</summary>
+    /// <value>Default: 24.</value>
     [Range(0.0, 100.0)]
-    public double MinTilePsnr { get; set; } = 20;
+    public double MinTilePsnr { get; set; } = 24;
+
+    /// <summary>Least SSIM of the worst tile; it falls where lines and letters lose their edges, or flat ground its flatness.</summary>
+    /// <value>Default: 0.8.</value>
+    [Range(0.0, 1.0)]
+    public double MinTileSsim { get; set; } = 0.8;
+
+    /// <summary>How often an image is encoded anew, at a higher quality, because its latent fell below one of these floors.</summary>
+    /// <value>Default: 2.</value>
+    [Range(0, 63)]
+    public int MaxRetries { get; set; } = 2;
+
+    /// <summary>By how much the quality rises each time.</summary>
+    /// <value>Default: 8.</value>
+    [Range(1, 63)]
+    public int QualityStep { get; set; } = 8;
 
     /// <summary>Largest share of the original's bytes that a latent may take to be worth keeping.</summary>
     /// <value>Default: 0.9.</value>
     [Range(0.01, 1.0)]
     public double MaxSizeRatio { get; set; } = 0.9;
+
+    /// <summary>The share of a PNG's bytes beyond which its latent must also be smaller than a lossless WebP.</summary>
+    /// <value>Default: 0.3.</value>
+    [Range(0.0, 1.0)]
+    public double GraphicRatio { get; set; } = 0.3;
+
+    /// <summary>Quality of the WebP that images get which no latent serves, such as transparent ones.</summary>
+    /// <value>0 to 100. Default: 85.</value>
+    [Range(0, 100)]
+    public int WebPQuality { get; set; } = 85;
+
+    /// <summary>Effort of that WebP: more is slower and smaller.</summary>
+    /// <value>0 to 6. Default: 4.</value>
+    [Range(0, 6)]
+    public int WebPEffort { get; set; } = 4;
 }

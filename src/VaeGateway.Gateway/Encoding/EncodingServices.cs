@@ -16,6 +16,8 @@ internal static class EncodingServices
             MaxPixels = provider.GetRequiredService<IOptions<EncodingOptions>>().Value.MaxPixels,
         });
         services.AddSingleton<QualityGuard>();
+        services.AddSingleton<LatentAttempts>();
+        services.AddSingleton<WebPRecoder>();
         services.AddSingleton<ImageEncoder>();
         services.AddSingleton<EncodeQueue>();
         services.AddSingleton<EncodeScheduler>();

@@ -1,38 +1,33 @@
 using Microsoft.Extensions.Options;
-using VaeGateway.Codec;
 using VaeGateway.Gateway.LatentStore;
 using VaeGateway.Gateway.Telemetry;
 using VaeGateway.Imaging;
 
 namespace VaeGateway.Gateway.Encoding;
 
-/// <summary>Turns an original into a latent, or into the decision to keep the original. Never throws for what an image holds.</summary>
+/// <summary>Turns an original into what serves it best: a latent, a WebP, or itself. Never throws for what an image holds.</summary>
 internal sealed class ImageEncoder(
-    LatentEncoder encoder,
-    QualityGuard guard,
+    LatentAttempts latents,
+    WebPRecoder recoder,
     IOptions<EncodingOptions> options,
     GatewayMetrics metrics,
     TimeProvider clock,
     ILogger<ImageEncoder> logger)
 {
+    private const string LosslessLoader = "png";
+
     private readonly EncodingOptions _options = options.Value;
     private readonly ImageLimits _limits = new() { MaxBytes = options.Value.MaxBytes, MaxPixels = options.Value.MaxPixels };
 
     /// <summary>Encodes an image.</summary>
     /// <param name="original">The origin's bytes, with what is known of the image.</param>
-    /// <returns>The same response with the latent as its body, or with the original to stay and the reason why.</returns>
+    /// <returns>The same response with what it became as its body, and the reason where that is no latent.</returns>
     public StoredResponse Encode(StoredResponse original)
     {
         var started = clock.GetTimestamp();
         using var budget = new CancellationTokenSource(_options.Timeout, clock);
         var result = Attempt(original, budget.Token);
         return result with { Image = result.Image! with { EncodeDuration = clock.GetElapsedTime(started) } };
-    }
-
-    private StoredResponse Keep(StoredResponse original, Refusal refusal)
-    {
-        metrics.EncodeRefused(refusal.Reason);
-        return original with { Form = BodyForm.Bytes, Image = original.Image! with { Reason = refusal.Text } };
     }
 
     private StoredResponse Attempt(StoredResponse original, CancellationToken budget)
@@ -59,24 +54,51 @@ internal sealed class ImageEncoder(
 
     private StoredResponse EncodeAndCheck(StoredResponse original, CancellationToken budget)
     {
-        var pixels = ImageReader.Decode(original.Body, _limits);
+        var picture = ImageReader.DecodePicture(original.Body, _limits);
+        var image = original.Image! with { Width = picture.Width, Height = picture.Height };
+        var maxBytes = (long)(image.OriginBytes * _options.MaxSizeRatio);
+        Refusal? refusal = new("alpha", "the image is transparent");
+        var latent = picture.Alpha is null ? latents.Encode(picture.Colour, image.Quality, maxBytes, budget, out refusal) : null;
         budget.ThrowIfCancellationRequested();
-        var latent = encoder.Encode(pixels, original.Image!.Quality);
-        var image = original.Image! with { Width = pixels.Width, Height = pixels.Height };
-        if (latent.Length > image.OriginBytes * _options.MaxSizeRatio)
+        var best =
+            latent is null ? Recode(picture, original, maxBytes) :
+            MayBeGraphic(original, latent) ? recoder.EncodeLossless(picture, latent.Bytes.Length) ?? latent :
+            latent;
+        if (best is not { Form: BodyForm.Latent })
         {
-            return Keep(original with { Image = image }, new Refusal("size", $"a latent of {latent.Length} bytes saves too little of {image.OriginBytes}"));
+            refusal ??= new Refusal("lossless", $"a lossless WebP is smaller than a latent of {latent!.Bytes.Length} bytes");
+            metrics.EncodeRefused(refusal.Reason);
         }
 
-        budget.ThrowIfCancellationRequested();
-        var verdict = guard.Judge(pixels, latent);
-        return verdict.Objection is { } objection
-            ? Keep(original with { Image = image }, objection)
-            : original with
-            {
-                Form = BodyForm.Latent,
-                Body = latent,
-                Image = image with { Psnr = verdict.Psnr, WorstTilePsnr = verdict.WorstTilePsnr },
-            };
+        return best is null
+            ? original with { Form = BodyForm.Bytes, Image = image with { Reason = refusal!.Text } }
+            : original with { Form = best.Form, Body = best.Bytes, Image = Facts(image, best, refusal) };
+    }
+
+    /// <summary>Whether a lossless file has a chance against a latent: only of what compressed well without loss before.</summary>
+    private bool MayBeGraphic(StoredResponse original, Candidate latent) =>
+        IsLossless(original) && latent.Bytes.Length > original.Body.Length * _options.GraphicRatio;
+
+    private Candidate? Recode(Picture picture, StoredResponse original, long maxBytes)
+    {
+        var lossless = IsLossless(original) ? recoder.EncodeLossless(picture, maxBytes) : null;
+        return recoder.EncodeLossy(picture, lossless is null ? maxBytes : lossless.Bytes.Length - 1) ?? lossless;
+    }
+
+    private static ImageFacts Facts(ImageFacts image, Candidate best, Refusal? refusal) => image with
+    {
+        Quality = best.Quality,
+        Reason = refusal?.Text ?? "",
+        Psnr = best.Verdict.Psnr,
+        WorstTilePsnr = best.Verdict.WorstTilePsnr,
+        WorstTileSsim = best.Verdict.WorstTileSsim,
+    };
+
+    private bool IsLossless(StoredResponse original) => ImageReader.ReadInfo(original.Body, _limits).Loader == LosslessLoader;
+
+    private StoredResponse Keep(StoredResponse original, Refusal refusal)
+    {
+        metrics.EncodeRefused(refusal.Reason);
+        return original with { Form = BodyForm.Bytes, Image = original.Image! with { Reason = refusal.Text } };
     }
 }

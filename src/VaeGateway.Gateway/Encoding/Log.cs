@@ -2,8 +2,8 @@ namespace VaeGateway.Gateway.Encoding;
 
 internal static partial class Log
 {
-    [LoggerMessage(300, LogLevel.Information, "{Key}: {OriginBytes} bytes became a latent of {LatentBytes} at {Psnr:F1} dB in {Milliseconds:F0} ms.")]
-    public static partial void Encoded(this ILogger logger, string key, long originBytes, int latentBytes, double psnr, double milliseconds);
+    [LoggerMessage(300, LogLevel.Information, "{Key}: {OriginBytes} bytes became a {Form} of {Bytes} at quality {Quality}, {Psnr:F1} dB, in {Milliseconds:F0} ms.")]
+    public static partial void Encoded(this ILogger logger, string key, long originBytes, string form, int bytes, int quality, double psnr, double milliseconds);
 
     [LoggerMessage(301, LogLevel.Information, "{Key}: the original stays: {Reason}.")]
     public static partial void OriginalKept(this ILogger logger, string key, string reason);

@@ -1,29 +1,51 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using VaeGateway.Codec;
+using VaeGateway.Imaging;
 using VaeGateway.Imaging.Metrics;
 
 namespace VaeGateway.Gateway.Encoding;
 
-/// <summary>Decodes a latent as a client would and compares it with the image it came from.</summary>
+/// <summary>Decodes what was encoded as a client would and compares it with the image it came from.</summary>
 internal sealed class QualityGuard(LatentDecoder decoder, IOptions<EncodingOptions> options)
 {
-    private readonly EncodingOptions _options = options.Value;
+    private static readonly byte[] Grounds = [byte.MinValue, byte.MaxValue];
 
-    public GuardVerdict Judge(RgbImage image, byte[] latent)
+    private readonly EncodingOptions _options = options.Value;
+    private readonly ImageLimits _unlimited = new() { MaxBytes = int.MaxValue, MaxPixels = long.MaxValue };
+
+    public GuardVerdict JudgeLatent(RgbImage image, byte[] latent)
     {
         var decoded = decoder.Decode(latent);
-        var psnr = PeakSignalToNoise.Of(image, decoded.Image);
-        var worstTile = WorstTile.WorstTilePsnr(image, decoded.Image);
-        return new GuardVerdict(psnr, worstTile, Objection(decoded, psnr, worstTile));
+        var verdict = Judge("the latent", image, decoded.Image);
+        return decoded.IsComplete
+            ? verdict
+            : verdict with { Objection = new Refusal("undecodable", $"{decoded.LostChunks} chunks of the latent do not decode") };
     }
 
-    private Refusal? Objection(DecodedLatent decoded, double psnr, double worstTile) =>
-        !decoded.IsComplete ? new Refusal("undecodable", $"{decoded.LostChunks} chunks of the latent do not decode") :
-        !(psnr >= _options.MinPsnr) ? new Refusal("psnr", Below("the latent", psnr, _options.MinPsnr)) :
-        !(worstTile >= _options.MinTilePsnr) ? new Refusal("tile-psnr", Below("the latent's worst tile", worstTile, _options.MinTilePsnr)) :
+    /// <summary>A transparent image is judged on the ground that shows it worse, black or white.</summary>
+    public GuardVerdict JudgeWebP(Picture picture, byte[] webp)
+    {
+        var decoded = ImageReader.DecodePicture(webp, _unlimited);
+        return picture.Alpha is null
+            ? Judge("the WebP", picture.Colour, decoded.Colour)
+            : Grounds.Select(gray => Judge("the WebP", picture.Over(gray), decoded.Over(gray))).MinBy(verdict => verdict.WorstTilePsnr);
+    }
+
+    private GuardVerdict Judge(string what, RgbImage image, RgbImage decoded)
+    {
+        var psnr = PeakSignalToNoise.Of(image, decoded);
+        var tilePsnr = WorstTile.WorstTilePsnr(image, decoded);
+        var tileSsim = WorstTile.WorstTileSsim(image, decoded);
+        return new GuardVerdict(psnr, tilePsnr, tileSsim, Objection(what, psnr, tilePsnr, tileSsim));
+    }
+
+    private Refusal? Objection(string what, double psnr, double tilePsnr, double tileSsim) =>
+        !(psnr >= _options.MinPsnr) ? new Refusal("psnr", Below(what, "dB", psnr, _options.MinPsnr)) :
+        !(tilePsnr >= _options.MinTilePsnr) ? new Refusal("tile-psnr", Below($"{what}'s worst tile", "dB", tilePsnr, _options.MinTilePsnr)) :
+        !(tileSsim >= _options.MinTileSsim) ? new Refusal("tile-ssim", Below($"{what}'s worst tile", "SSIM", tileSsim, _options.MinTileSsim)) :
         null;
 
-    private static string Below(string what, double psnr, double floor) =>
-        string.Create(CultureInfo.InvariantCulture, $"{what} reaches {psnr:F1} dB, less than {floor:F1}");
+    private static string Below(string what, string unit, double value, double floor) =>
+        string.Create(CultureInfo.InvariantCulture, $"{what} reaches {value:0.0#} {unit}, less than {floor:0.0#}");
 }

@@ -9,7 +9,7 @@ internal static class ImageTypes
     // The types that the decoder can read; vector and animated kinds have their own types or fail later.
     private static readonly HashSet<string> Encodable = new(StringComparer.OrdinalIgnoreCase)
     {
-        "image/jpeg", "image/jpg", "image/pjpeg", "image/png", "image/webp", "image/avif",
+        "image/jpeg", "image/jpg", "image/pjpeg", "image/png", "image/webp", "image/avif", "image/tiff",
     };
 
     /// <summary>Whether the gateway can turn this type into a latent.</summary>

@@ -11,4 +11,7 @@ internal enum BodyForm : byte
 
     /// <summary>A latent that passed the guard.</summary>
     Latent = 3,
+
+    /// <summary>A WebP of an image that no latent serves.</summary>
+    WebP = 4,
 }

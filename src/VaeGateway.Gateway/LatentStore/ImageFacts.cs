@@ -6,7 +6,7 @@ internal sealed record ImageFacts
     /// <summary>Name and fingerprint of the model that made the latent, or is to make it, or could not.</summary>
     public required string ModelTag { get; init; }
 
-    /// <summary>Quality that its latent has or is to have, 0 to 63.</summary>
+    /// <summary>Quality that its latent has or is to have, 0 to 63; or that of its WebP, 0 to 100.</summary>
     public required int Quality { get; init; }
 
     /// <summary>Length in bytes of the origin's image.</summary>
@@ -21,11 +21,14 @@ internal sealed record ImageFacts
     /// <summary>Height in pixels; 0 if unknown.</summary>
     public int Height { get; init; }
 
-    /// <summary>PSNR in dB of the decoded latent against the origin's pixels; 0 without a latent.</summary>
+    /// <summary>PSNR in dB of the stored form against the origin's pixels, infinite where they are equal; 0 for the original itself.</summary>
     public double Psnr { get; init; }
 
-    /// <summary>PSNR in dB of the worst tile; 0 without a latent.</summary>
+    /// <summary>PSNR in dB of the worst tile; 0 for the original itself.</summary>
     public double WorstTilePsnr { get; init; }
+
+    /// <summary>SSIM of the worst tile; 0 for the original itself.</summary>
+    public double WorstTileSsim { get; init; }
 
     /// <summary>How long the encode took.</summary>
     public TimeSpan EncodeDuration { get; init; }

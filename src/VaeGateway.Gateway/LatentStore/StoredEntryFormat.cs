@@ -16,7 +16,7 @@ namespace VaeGateway.Gateway.LatentStore;
 /// </remarks>
 internal static class StoredEntryFormat
 {
-    public const byte Revision = 3;
+    public const byte Revision = 4;
 
     /// <summary>Where the checksum lies; it tells two writings of an entry apart.</summary>
     public const int ChecksumOffset = 4;

@@ -27,7 +27,7 @@ internal sealed record StoredResponse : StoredEntry
 
     public required BodyForm Form { get; init; }
 
-    /// <summary>The body: a latent, or the origin's bytes.</summary>
+    /// <summary>The body, in its form.</summary>
     public required byte[] Body
     {
         get;

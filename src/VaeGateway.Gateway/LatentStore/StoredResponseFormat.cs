@@ -12,13 +12,14 @@ namespace VaeGateway.Gateway.LatentStore;
 /// stored at, initial age, lifetime
 ///                  3 × 8 bytes, ticks of 100 ns (stored at: UTC)
 /// headers          2-byte count, then for each line its name and value as strings
-/// body's form      1 byte     1 bytes, 2 bytes to be encoded, 3 latent
+/// body's form      1 byte     1 bytes, 2 bytes to be encoded, 3 latent, 4 WebP
 /// is image         1 byte     0 or 1; with 1 follow
 ///   model, reason  strings
 ///   quality        1 byte
 ///   origin bytes   8 bytes
 ///   width, height  4 + 4 bytes
 ///   PSNR, worst    8 + 8 bytes, IEEE double, dB
+///   worst SSIM     8 bytes, IEEE double
 ///   encode         8 bytes, ticks
 /// body             4-byte length, then its bytes
 /// </code>
@@ -80,6 +81,7 @@ internal static class StoredResponseFormat
         writer.Write(image.Height);
         writer.Write(image.Psnr);
         writer.Write(image.WorstTilePsnr);
+        writer.Write(image.WorstTileSsim);
         writer.Write(image.EncodeDuration.Ticks);
     }
 
@@ -93,6 +95,7 @@ internal static class StoredResponseFormat
         Height = reader.ReadInt32(),
         Psnr = reader.ReadDouble(),
         WorstTilePsnr = reader.ReadDouble(),
+        WorstTileSsim = reader.ReadDouble(),
         EncodeDuration = new TimeSpan(reader.ReadInt64()),
     };
 

@@ -51,6 +51,7 @@ internal sealed class OriginResponseTransform(
         }
 
         Append(headers, CacheStatus.HeaderName, plan is null ? CacheStatus.Forwarded(ReasonOf(http.Request), stored: false) : await FillAsync(http, response, plan));
+        SvgPolicy.Apply(headers);
     }
 
     /// <summary>Whether the client gets a stored response: the origin says that it is good still, or fails while it may stand in.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using VaeGateway.Gateway.LatentStore;
 
 namespace VaeGateway.Gateway.Telemetry;
 
@@ -11,6 +12,8 @@ internal sealed class GatewayMetrics
     {
         HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
     };
+
+    private static readonly InstrumentAdvice<double> DecibelBuckets = new() { HistogramBucketBoundaries = [22, 24, 26, 28, 30, 32, 34, 36, 40, 45, 50] };
 
     private static readonly InstrumentAdvice<double> StoreSecondsBuckets = new()
     {
@@ -29,6 +32,7 @@ internal sealed class GatewayMetrics
     private readonly Histogram<double> _storeSeconds;
     private readonly Histogram<double> _encodeSeconds;
     private readonly Histogram<double> _decodeSeconds;
+    private readonly Histogram<double> _worstTile;
 
     public GatewayMetrics(IMeterFactory meters)
     {
@@ -37,7 +41,7 @@ internal sealed class GatewayMetrics
         _bytesSent = meter.CreateCounter<long>("vaegateway.sent", "By", "Bytes of bodies sent from the store, by outcome.");
         _bytesSaved = meter.CreateCounter<long>("vaegateway.saved", "By", "Bytes of originals less bytes sent, over all images sent whole from the store.");
         _encodes = meter.CreateCounter<long>("vaegateway.encodes", "{image}", "Images encoded, by result.");
-        _encodesRefused = meter.CreateCounter<long>("vaegateway.encode.refused", "{image}", "Images whose original stays, by reason.");
+        _encodesRefused = meter.CreateCounter<long>("vaegateway.encode.refused", "{image}", "Images that got no latent, by reason.");
         _encodesDropped = meter.CreateCounter<long>("vaegateway.encode.dropped", "{image}", "Images not encoded because the queue was full.");
         _queueDepth = meter.CreateUpDownCounter<long>("vaegateway.encode.queue.depth", "{image}", "Images waiting for their encode.");
         _capturesAbandoned = meter.CreateCounter<long>("vaegateway.captures.abandoned", "{image}", "Images not captured to the end, by reason.");
@@ -45,6 +49,7 @@ internal sealed class GatewayMetrics
         _storeSeconds = meter.CreateHistogram("vaegateway.store.duration", "s", "Seconds until Redis answered, by operation.", null, StoreSecondsBuckets);
         _encodeSeconds = meter.CreateHistogram("vaegateway.encode.duration", "s", "Seconds to encode and check one image.", null, SecondsBuckets);
         _decodeSeconds = meter.CreateHistogram("vaegateway.decode.duration", "s", "Seconds to make one rendition.", null, SecondsBuckets);
+        _worstTile = meter.CreateHistogram("vaegateway.guard.worst_tile", "dB", "PSNR of the worst tile of what is served, by result.", null, DecibelBuckets);
     }
 
     /// <summary>Answered from the store.</summary>
@@ -70,10 +75,15 @@ internal sealed class GatewayMetrics
 
     public void Bypass(string reason) => _requests.Add(1, Outcome("bypass"), Reason(reason));
 
-    public void Encoded(string result, TimeSpan duration)
+    public void Encoded(string result, ImageFacts image)
     {
-        _encodes.Add(1, new KeyValuePair<string, object?>("result", result));
-        _encodeSeconds.Record(duration.TotalSeconds);
+        var tag = new KeyValuePair<string, object?>("result", result);
+        _encodes.Add(1, tag);
+        _encodeSeconds.Record(image.EncodeDuration.TotalSeconds);
+        if (image.WorstTilePsnr is > 0 and < double.PositiveInfinity)
+        {
+            _worstTile.Record(image.WorstTilePsnr, tag);
+        }
     }
 
     public void EncodeRefused(string reason) => _encodesRefused.Add(1, Reason(reason));

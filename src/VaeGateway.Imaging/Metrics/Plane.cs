@@ -8,10 +8,13 @@ internal sealed record Plane(int Width, int Height, double[] Samples)
     public static Plane Blank(int width, int height) => new(width, height, new double[width * height]);
 
     /// <summary>Luma by ITU-R BT.601, 0 to 255.</summary>
-    public static Plane LumaOf(RgbImage image)
+    public static Plane LumaOf(RgbImage image) => LumaOf(image, 0, image.Height);
+
+    /// <summary>Luma of some rows.</summary>
+    public static Plane LumaOf(RgbImage image, int firstRow, int rows)
     {
-        var luma = Blank(image.Width, image.Height);
-        var rgb = image.Samples;
+        var luma = Blank(image.Width, rows);
+        var rgb = image.Samples.AsSpan(firstRow * image.Width * RgbImage.Channels);
         for (int i = 0, at = 0; i < luma.Samples.Length; i++, at += RgbImage.Channels)
         {
             luma.Samples[i] = (0.299 * rgb[at]) + (0.587 * rgb[at + 1]) + (0.114 * rgb[at + 2]);
@@ -48,6 +51,23 @@ internal sealed record Plane(int Width, int Height, double[] Samples)
         }
 
         return product;
+    }
+
+    public double Mean() => Samples.Average();
+
+    /// <summary>Mean over some columns.</summary>
+    public double Mean(int firstColumn, int columns)
+    {
+        var sum = 0.0;
+        for (var y = 0; y < Height; y++)
+        {
+            foreach (var sample in Row(y).Slice(firstColumn, columns))
+            {
+                sum += sample;
+            }
+        }
+
+        return sum / ((long)Height * columns);
     }
 
     public Span<double> Row(int y) => Samples.AsSpan(y * Width, Width);

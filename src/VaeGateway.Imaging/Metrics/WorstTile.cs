@@ -28,6 +28,28 @@ public static class WorstTile
         return PeakSignalToNoise.FromError(worst, (long)width * height * RgbImage.Channels);
     }
 
+    /// <summary>The lowest SSIM of luma of any tile: where lines and letters lost their edges, or flat ground is flat no more.</summary>
+    /// <param name="a">An image.</param>
+    /// <param name="b">Another of the same size.</param>
+    /// <param name="tile">Side of a tile in pixels, at least 11. The last tiles lie flush with the edges, so that all have the same size.</param>
+    /// <returns>At most 1, where the images' lumas are equal; 1 also where an image has less than 11 pixels a side, too few for SSIM.</returns>
+    public static double WorstTileSsim(RgbImage a, RgbImage b, int tile = 64)
+    {
+        ImagePair.Check(a, b);
+        ArgumentOutOfRangeException.ThrowIfLessThan(tile, GaussianWindow.Side);
+        var width = Math.Min(tile, a.Width);
+        var height = Math.Min(tile, a.Height);
+        if (Math.Min(width, height) < GaussianWindow.Side)
+        {
+            return 1;
+        }
+
+        // A row of tiles at a time: the planes of a large image would take gigabytes.
+        return Starts(a.Height, height)
+            .Select(top => SimilarityMap.Of(Plane.LumaOf(a, top, height), Plane.LumaOf(b, top, height), withLuma: true))
+            .Min(map => Starts(a.Width, width).Min(left => map.Mean(left, width - GaussianWindow.Side + 1)));
+    }
+
     private static IEnumerable<int> Starts(int length, int tile)
     {
         for (var start = 0; start + tile < length; start += tile)

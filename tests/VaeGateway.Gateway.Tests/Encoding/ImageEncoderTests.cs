@@ -4,6 +4,7 @@ using VaeGateway.Codec;
 using VaeGateway.Gateway.Encoding;
 using VaeGateway.Gateway.LatentStore;
 using VaeGateway.Gateway.Tests.Support;
+using VaeGateway.Imaging;
 
 namespace VaeGateway.Gateway.Tests.Encoding;
 
@@ -21,13 +22,56 @@ public sealed class ImageEncoderTests
     }
 
     [Fact]
-    public void An_image_that_decodes_badly_keeps_its_original()
+    public void A_picture_that_decodes_badly_becomes_a_WebP()
     {
         var result = Encode(TestImages.HardJpeg);
 
+        Assert.Equal(BodyForm.WebP, result.Form);
+        Assert.True(result.Body.Length < TestImages.HardJpeg.Length);
+        Assert.Contains("dB, less than 28.0", result.Image!.Reason, StringComparison.Ordinal);
+        Assert.True(result.Image is { Psnr: >= 28, WorstTilePsnr: >= 24, WorstTileSsim: >= 0.8 });
+    }
+
+    [Fact]
+    public void Letters_stay_exactly_as_they_are()
+    {
+        var result = Encode(TestImages.LetteredPng);
+        var (before, after) = (ImageReader.Decode(TestImages.LetteredPng, new ImageLimits()), ImageReader.Decode(result.Body, new ImageLimits()));
+
+        Assert.Equal(BodyForm.WebP, result.Form);
+        Assert.True(result.Body.Length < TestImages.LetteredPng.Length);
+        Assert.Equal(before.Samples, after.Samples);
+        Assert.Equal(double.PositiveInfinity, result.Image!.Psnr);
+    }
+
+    [Fact]
+    public void A_transparent_picture_becomes_a_WebP_with_its_alpha_as_it_was()
+    {
+        var result = Encode(ImageWriter.WriteWebP(TestImages.Faded, quality: null), new EncodingOptions { MinPsnr = 20, MinTilePsnr = 18, MinTileSsim = 0.5 });
+        var after = ImageReader.DecodePicture(result.Body, new ImageLimits());
+
+        Assert.Equal(BodyForm.WebP, result.Form);
+        Assert.Equal("the image is transparent", result.Image!.Reason);
+        Assert.Equal(TestImages.Faded.Alpha, after.Alpha);
+    }
+
+    [Fact]
+    public void Each_retry_is_of_a_higher_quality_and_there_are_only_so_many()
+    {
+        var model = new WatchedModel();
+        Encode(TestImages.HardJpeg, new EncodingOptions { MaxRetries = 3, QualityStep = 10 }, model);
+
+        Assert.Equal([40, 50, 60, 63], model.Qualities);
+    }
+
+    [Fact]
+    public void An_image_that_nothing_serves_better_keeps_its_original()
+    {
+        var result = Encode(TestImages.HardJpeg, new EncodingOptions { MaxSizeRatio = 0.05 });
+
         Assert.Equal(BodyForm.Bytes, result.Form);
         Assert.Equal(TestImages.HardJpeg, result.Body);
-        Assert.Contains("dB, less than 28.0", result.Image!.Reason, StringComparison.Ordinal);
+        Assert.NotEmpty(result.Image!.Reason);
     }
 
     [Fact]
@@ -80,10 +124,35 @@ public sealed class ImageEncoderTests
         var wrapped = Options.Create(options ?? new EncodingOptions());
         var guard = new QualityGuard(new LatentDecoder(model), wrapped);
         using var counted = new CountedMetrics();
-        var encoder = new ImageEncoder(new LatentEncoder(model), guard, wrapped, counted.Metrics, TimeProvider.System, NullLogger<ImageEncoder>.Instance);
+        var encoder = new ImageEncoder(
+            new LatentAttempts(new LatentEncoder(model), guard, wrapped),
+            new WebPRecoder(guard, wrapped),
+            wrapped,
+            counted.Metrics,
+            TimeProvider.System,
+            NullLogger<ImageEncoder>.Instance);
         var result = encoder.Encode(StoredResponses.Image(bytes));
         Assert.Equal(result.Form == BodyForm.Latent ? 0 : 1, counted["vaegateway.encode.refused"]);
         return result;
+    }
+
+    private sealed class WatchedModel : ILatentModel
+    {
+        private readonly BlockModel _model = new();
+
+        public List<int> Qualities { get; } = [];
+
+        public ModelDescription Description => _model.Description;
+
+        public LatentSymbols Analyze(RgbImage image, int quality)
+        {
+            Qualities.Add(quality);
+            return _model.Analyze(image, quality);
+        }
+
+        public byte[] PredictScales(sbyte[] hyperLatent, LatentGeometry geometry, int quality) => _model.PredictScales(hyperLatent, geometry, quality);
+
+        public RgbImage Synthesize(LatentSymbols symbols) => _model.Synthesize(symbols);
     }
 
     private sealed class FailingModel : ILatentModel

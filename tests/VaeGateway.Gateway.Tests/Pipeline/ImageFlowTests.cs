@@ -125,16 +125,41 @@ public sealed class ImageFlowTests : IDisposable
     }
 
     [Fact]
-    public async Task An_image_the_codec_cannot_show_is_served_as_it_is()
+    public async Task An_image_the_codec_cannot_show_goes_out_as_webp_to_those_who_name_it_and_as_it_is_to_others()
     {
         _gateway.Origin.Answer = _ => StubOrigin.Image(TestImages.HardJpeg, "image/jpeg");
         await _gateway.FillAsync("/hard.jpg");
-        using var response = await _gateway.GetAsync("/hard.jpg", LatentAccept);
+        using (var webP = await _gateway.GetAsync("/hard.jpg", LatentAccept))
+        {
+            var body = await webP.Content.ReadAsByteArrayAsync();
+            Assert.True(body.Length < TestImages.HardJpeg.Length);
+            Assert.Equal("webp", ImageReader.ReadInfo(body, new ImageLimits()).Loader);
+            Assert.Equal("image/webp", webP.Content.Headers.ContentType!.ToString());
+            Assert.Contains("detail=webp", Header(webP, "Cache-Status"), StringComparison.Ordinal);
+            Assert.Contains("guard;desc=\"webp, quality 85, ", Header(webP, "Server-Timing"), StringComparison.Ordinal);
+            Assert.Contains("the latent reaches", Header(webP, "Server-Timing"), StringComparison.Ordinal);
+            Assert.NotNull(webP.Headers.ETag);
+        }
+
+        using var original = await _gateway.GetAsync("/hard.jpg", "*/*");
+        Assert.Equal(TestImages.HardJpeg, await original.Content.ReadAsByteArrayAsync());
+        Assert.Equal("image/jpeg", original.Content.Headers.ContentType!.ToString());
+        Assert.Equal("Accept", Header(original, "Vary"));
+    }
+
+    [Fact]
+    public async Task An_image_that_nothing_serves_better_goes_out_as_it_is()
+    {
+        using var gateway = new GatewayHost(("VaeGateway:Encoding:MaxSizeRatio", "0.05"));
+        gateway.Origin.Answer = _ => StubOrigin.Image(TestImages.HardJpeg, "image/jpeg");
+        await gateway.FillAsync("/hard.jpg");
+        using var response = await gateway.GetAsync("/hard.jpg", LatentAccept);
 
         Assert.Equal(TestImages.HardJpeg, await response.Content.ReadAsByteArrayAsync());
         Assert.Equal("image/jpeg", response.Content.Headers.ContentType!.ToString());
         Assert.Contains("detail=original", Header(response, "Cache-Status"), StringComparison.Ordinal);
-        Assert.Single(_gateway.Origin.Requests);
+        Assert.Contains("guard;desc=\"original, ", Header(response, "Server-Timing"), StringComparison.Ordinal);
+        Assert.Single(gateway.Origin.Requests);
     }
 
     private static string Header(HttpResponseMessage response, string name) => string.Join(", ", response.Headers.GetValues(name));

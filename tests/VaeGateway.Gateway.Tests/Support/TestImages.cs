@@ -12,12 +12,25 @@ internal static class TestImages
     /// <summary>Noise as a JPEG: <see cref="BlockModel"/> can't show it.</summary>
     public static byte[] HardJpeg { get; } = ImageWriter.Write(Noise(128, 128), ImageFormat.Jpeg, 90);
 
+    /// <summary>Small letters, black on white, as a PNG: <see cref="BlockModel"/> can't show them, and no loss becomes them.</summary>
+    public static byte[] LetteredPng { get; } = ImageWriter.Write(Letters(320, 240), ImageFormat.Png, 100);
+
+    /// <summary>A grainy picture that fades out to the right.</summary>
+    public static Picture Faded { get; } = new(Noise(96, 96), [.. Enumerable.Range(0, 96 * 96).Select(i => (byte)(255 - (i % 96 * 2)))]);
+
     public static RgbImage Blocks(int width, int height) => Paint(width, height, (x, y) => (byte)(((x / 16 * 37) + (y / 16 * 101)) % 256));
 
     public static RgbImage Noise(int width, int height)
     {
         var random = new Random(1);
         return Paint(width, height, (_, _) => (byte)random.Next(256));
+    }
+
+    private static RgbImage Letters(int width, int height)
+    {
+        var random = new Random(2);
+        var ink = Enumerable.Range(0, width * height / 4).Select(_ => random.Next(3) == 0).ToArray();
+        return Paint(width, height, (x, y) => ink[(y / 2 * (width / 2)) + (x / 2)] && y % 12 < 8 ? (byte)0 : (byte)255);
     }
 
     public static RgbImage Paint(int width, int height, Func<int, int, byte> gray)

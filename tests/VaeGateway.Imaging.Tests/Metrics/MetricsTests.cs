@@ -56,6 +56,14 @@ public sealed class MetricsTests
         Assert.Equal(19.239168422297965, PeakSignalToNoise.Of(Pattern(0), Pattern(1)), 10);
     }
 
+    [Fact]
+    public void Worst_tiles_ssim_agrees_with_a_reference() =>
+        Assert.Equal(0.8888432177839134, WorstTile.WorstTileSsim(Pattern(0), Pattern(1)), 10); // numpy and scipy, as above
+
+    [Fact]
+    public void Worst_tiles_ssim_needs_room_for_its_window() =>
+        Assert.Equal(1, WorstTile.WorstTileSsim(Noise(200, 10, 1), Noise(200, 10, 2)));
+
     /// <summary>Stripes, checks and a parabola; <paramref name="error"/> times a little texture.</summary>
     private static RgbImage Pattern(int error)
     {

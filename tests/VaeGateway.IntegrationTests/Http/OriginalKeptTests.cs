@@ -1,3 +1,4 @@
+using VaeGateway.Imaging;
 using VaeGateway.IntegrationTests.Hosting;
 
 namespace VaeGateway.IntegrationTests.Http;
@@ -24,10 +25,26 @@ public sealed class OriginalKeptTests(Site site)
     }
 
     [Fact]
-    public Task A_graphic_that_is_smaller_as_it_is() => AssertKeptAsync("/kept/graphic.png", Photo.ChequeredPng());
+    public async Task A_graphic_goes_out_without_loss()
+    {
+        var png = Photo.ChequeredPng();
+        site.Origin.Serve("/kept/graphic.png", png, "image/png");
+
+        var webP = await site.Client.GetHitAsync("/kept/graphic.png", "image/webp");
+        Assert.Equal("image/webp", webP.ContentType);
+        Assert.Contains("guard;desc=\"webp, quality 100, ", webP.Field("Server-Timing"), StringComparison.Ordinal);
+        Assert.True(webP.Body.Length < png.Length);
+        Assert.Equal(Pixels(png), Pixels(webP.Body));
+
+        var original = await site.Client.GetAsync("/kept/graphic.png", "*/*");
+        Assert.Equal(("image/png", "Accept"), (original.ContentType, original.Field("Vary")));
+        Assert.Equal(png, original.Body);
+    }
 
     [Fact]
     public Task A_picture_that_a_latent_cannot_show() => AssertKeptAsync("/kept/noise.png", Photo.NoisePng(1));
+
+    private static byte[] Pixels(byte[] image) => ImageReader.Decode(image, new ImageLimits()).Samples;
 
     private async Task AssertKeptAsync(string path, byte[] png)
     {
