@@ -14,7 +14,7 @@ MODEL ?= models/vg2
 IMAGES ?=
 RESULTS ?= benchmarks/results/rate-distortion
 
-.PHONY: help setup build format lint test demo package train export evaluate bench-rd bench-quality bench-crops bench-load bench-gallery bench-browser bench-page card
+.PHONY: help setup build format lint test demo package train export evaluate bench-rd bench-quality bench-crops bench-load bench-gallery bench-browser bench-page bench-routes card
 
 help: ## Show this list
 	@echo "VaeGateway. The two commands to know: make demo, make test."
@@ -67,6 +67,10 @@ bench-crops: needs-images ## Draw crops of IMAGES=DIR beside JPEG, WebP and AVIF
 bench-load: RESULTS = benchmarks/results/load
 bench-load: needs-images ## Measure speed, first byte and memory beside nginx, Varnish and YARP on IMAGES=DIR into RESULTS=
 	@benchmarks/load/run.sh '$(IMAGES)' '$(RESULTS)'
+
+bench-routes: RESULTS = benchmarks/results/routes
+bench-routes: needs-images ## List what the gateway makes of every file in IMAGES=DIR, and why, into RESULTS=
+	@benchmarks/routes/run.sh '$(IMAGES)' '$(RESULTS)'
 
 bench-gallery: RESULTS = benchmarks/results/gallery
 bench-gallery: needs-images ## Measure a .NET app's gallery with and without latents on IMAGES=DIR into RESULTS=

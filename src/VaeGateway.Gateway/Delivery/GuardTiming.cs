@@ -17,9 +17,11 @@ internal static class GuardTiming
         yield return form.ToToken();
         if (form != BodyForm.Bytes)
         {
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"quality {image.Quality}, {image.Psnr:F1} dB, worst tile {image.WorstTilePsnr:F1} dB, SSIM {image.WorstTileSsim:F3}");
+            yield return double.IsInfinity(image.Psnr)
+                ? "lossless"
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"quality {image.Quality}, {image.Psnr:F1} dB, worst tile {image.WorstTilePsnr:F1} dB, SSIM {image.WorstTileSsim:F3}");
         }
 
         yield return image.Reason;

@@ -35,6 +35,11 @@ public sealed class EncodingOptions
     [Range(1L, 1_000_000_000L)]
     public long MaxPixels { get; set; } = 50_000_000;
 
+    /// <summary>Fewest pixels (width × height) of an image that gets a latent; icons are small enough without loss.</summary>
+    /// <value>Default: 4096.</value>
+    [Range(1, 1_000_000_000)]
+    public int MinPixels { get; set; } = 4096;
+
     /// <summary>Least PSNR in dB, over the whole image, of a latent worth keeping.</summary>
     /// <value>Default: 28.</value>
     [Range(0.0, 100.0)]

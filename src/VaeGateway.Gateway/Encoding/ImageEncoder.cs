@@ -57,8 +57,8 @@ internal sealed class ImageEncoder(
         var picture = ImageReader.DecodePicture(original.Body, _limits);
         var image = original.Image! with { Width = picture.Width, Height = picture.Height };
         var maxBytes = (long)(image.OriginBytes * _options.MaxSizeRatio);
-        Refusal? refusal = new("alpha", "the image is transparent");
-        var latent = picture.Alpha is null ? latents.Encode(picture.Colour, image.Quality, maxBytes, budget, out refusal) : null;
+        var refusal = ObjectionTo(picture);
+        var latent = refusal is null ? latents.Encode(picture.Colour, image.Quality, maxBytes, budget, out refusal) : null;
         budget.ThrowIfCancellationRequested();
         var best =
             latent is null ? Recode(picture, original, maxBytes) :
@@ -75,14 +75,20 @@ internal sealed class ImageEncoder(
             : original with { Form = best.Form, Body = best.Bytes, Image = Facts(image, best, refusal) };
     }
 
+    private Refusal? ObjectionTo(Picture picture) =>
+        picture.Alpha is not null ? new Refusal("alpha", "the image is transparent") :
+        (long)picture.Width * picture.Height < _options.MinPixels ? new Refusal("small", "the image is too small for a latent") :
+        null;
+
     /// <summary>Whether a lossless file has a chance against a latent: only of what compressed well without loss before.</summary>
     private bool MayBeGraphic(StoredResponse original, Candidate latent) =>
         IsLossless(original) && latent.Bytes.Length > original.Body.Length * _options.GraphicRatio;
 
+    // What came without loss goes on without, unless loss halves it: letters and lines are crisp, and cut-out photographs small.
     private Candidate? Recode(Picture picture, StoredResponse original, long maxBytes)
     {
         var lossless = IsLossless(original) ? recoder.EncodeLossless(picture, maxBytes) : null;
-        return recoder.EncodeLossy(picture, lossless is null ? maxBytes : lossless.Bytes.Length - 1) ?? lossless;
+        return recoder.EncodeLossy(picture, lossless is null ? maxBytes : lossless.Bytes.Length / 2) ?? lossless;
     }
 
     private static ImageFacts Facts(ImageFacts image, Candidate best, Refusal? refusal) => image with
