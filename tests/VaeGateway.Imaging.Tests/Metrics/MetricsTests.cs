@@ -57,6 +57,10 @@ public sealed class MetricsTests
     }
 
     [Fact]
+    public void Ssimulacra_2_agrees_with_its_authors_program() =>
+        Assert.Equal(44.02610140, Ssimulacra2.Of(Pattern(0), Pattern(1)), 0.1);
+
+    [Fact]
     public void Worst_tiles_ssim_agrees_with_a_reference() =>
         Assert.Equal(0.8888432177839134, WorstTile.WorstTileSsim(Pattern(0), Pattern(1)), 10); // numpy and scipy, as above
 
