@@ -54,6 +54,18 @@ internal static class SampleImages
         return [.. png[..8], .. Chunk("IHDR", header), .. png[33..]];
     }
 
+    /// <summary>A GIF of one-pixel frames.</summary>
+    public static byte[] Gif(int frames)
+    {
+        byte[] screen = [.. "GIF89a"u8, 1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 255, 255, 255];
+        byte[] frame = [0x2C, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x4C, 1, 0];
+        return [.. screen, .. Enumerable.Repeat(frame, frames).SelectMany(bytes => bytes), 0x3B];
+    }
+
+    /// <summary>A JPEG with a segment put right after its start marker.</summary>
+    public static byte[] InsertSegment(byte[] jpeg, byte marker, params byte[] data) =>
+        [.. jpeg[..2], 0xFF, marker, (byte)((data.Length + 2) >> 8), (byte)(data.Length + 2), .. data, .. jpeg[2..]];
+
     private static byte[] Chunk(string type, byte[] data)
     {
         byte[] body = [.. Encoding.ASCII.GetBytes(type), .. data];
