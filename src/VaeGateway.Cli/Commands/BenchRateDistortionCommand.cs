@@ -11,10 +11,10 @@ internal static class BenchRateDistortionCommand
 
     private const string Teaching = """
         Every image goes through every codec at a ladder of qualities. Rates are those of whole encoded files, in bits/pixel;
-        fidelity is that of the same bytes decoded again, as PSNR (RGB) and MS-SSIM (luma), both in dB. BD-rate compares
+        fidelity is that of the same bytes decoded again, as PSNR (RGB) and MS-SSIM (luma) in dB, and SSIMULACRA 2. BD-rate compares
         whole curves: -20% means a fifth fewer bytes at equal fidelity.
 
-        Writes rd.csv (every measurement), rd.json (curves, BD-rates, settings, machine), rd.png and rd-msssim.png.
+        Writes rd.csv (every measurement), rd.json (curves, BD-rates, settings, machine), rd.png, rd-msssim.png, rd-ssimulacra2.png.
         AVIF takes seconds for each measurement.
 
         Examples:

@@ -8,7 +8,7 @@ internal static class CardRun
 {
     private const string CardName = "README.md";
 
-    private static readonly string[] Plots = ["rd.png", "rd-msssim.png"];
+    private static readonly string[] Plots = ["rd.png", "rd-msssim.png", "rd-ssimulacra2.png"];
 
     public static int Run(DirectoryInfo modelFolder, DirectoryInfo resultsFolder, TextWriter output)
     {

@@ -7,18 +7,17 @@ internal static class ComparisonTable
 {
     public static IEnumerable<string> Lines(Results results)
     {
-        var psnr = results.Peers.Select(peer => results.Compare(peer, Distortion.Psnr)).ToList();
-        var msSsim = results.Peers.Select(peer => results.Compare(peer, Distortion.MsSsim)).ToList();
         return MarkdownTable.Lines(
             ["BD-rate against", .. results.Peers.Select(CodecNames.TitleOf)],
-            [
-                ["by PSNR", .. psnr.Select(Headline)],
-                ["by PSNR, mean of the images' own", .. psnr.Select(comparison => CardNumbers.Percent(comparison.MeanOfImages))],
-                ["by PSNR, images that take more bytes", .. psnr.Select(Worse)],
-                ["by MS-SSIM", .. msSsim.Select(Headline)],
-                ["by MS-SSIM, mean of the images' own", .. msSsim.Select(comparison => CardNumbers.Percent(comparison.MeanOfImages))],
-                ["by MS-SSIM, images that take more bytes", .. msSsim.Select(Worse)],
-            ]);
+            [.. Enum.GetValues<Distortion>().SelectMany(distortion => Rows(results, distortion))]);
+    }
+
+    private static IEnumerable<string[]> Rows(Results results, Distortion distortion)
+    {
+        var comparisons = results.Peers.Select(peer => results.Compare(peer, distortion)).ToList();
+        yield return [$"by {distortion.Name()}", .. comparisons.Select(Headline)];
+        yield return [$"by {distortion.Name()}, mean of the images' own", .. comparisons.Select(comparison => CardNumbers.Percent(comparison.MeanOfImages))];
+        yield return [$"by {distortion.Name()}, images that take more bytes", .. comparisons.Select(Worse)];
     }
 
     private static string Headline(Comparison comparison) => $"**{CardNumbers.Percent(comparison.Headline?.Percent)}**";

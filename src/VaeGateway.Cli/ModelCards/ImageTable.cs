@@ -25,26 +25,24 @@ internal static class ImageTable
             from distortion in Enum.GetValues<Distortion>()
             from peer in results.Peers
             select new ImageColumn(
-                $"{NameOf(distortion)}: {CodecNames.TitleOf(peer)}",
+                $"{distortion.Name()}: {CodecNames.TitleOf(peer)}",
                 results.Compare(peer, distortion),
                 delta => CardNumbers.Percent(delta?.Percent));
         var gains =
             from distortion in Enum.GetValues<Distortion>()
             from peer in results.Peers.Where(peer => peer == CodecNames.Jpeg)
             select new ImageColumn(
-                $"least gain over {CodecNames.TitleOf(peer)}, {NameOf(distortion)} (dB)",
+                $"least gain over {CodecNames.TitleOf(peer)}, {distortion.Name()} ({distortion.Unit()})",
                 results.Compare(peer, distortion),
-                delta => CardNumbers.Gain(delta?.LeastGainDecibels));
+                delta => CardNumbers.Gain(delta?.LeastGain));
         return [.. deltas, .. gains];
     }
 
     private static IEnumerable<string> AgainstJpeg(Results results) =>
         from distortion in Enum.GetValues<Distortion>()
         let images = results.Compare(CodecNames.Jpeg, distortion).Images
-        let worse = images.Count(image => image.LeastGainDecibels < 0)
+        let worse = images.Count(image => image.LeastGain < 0)
         select worse == 0
-            ? $"- By {NameOf(distortion)}, no image is worse than JPEG at equal bytes, at any common rate."
-            : $"- By {NameOf(distortion)}, {worse} of {images.Count} images are worse than JPEG at equal bytes at some rate (bold).";
-
-    private static string NameOf(Distortion distortion) => distortion == Distortion.Psnr ? "PSNR" : "MS-SSIM";
+            ? $"- By {distortion.Name()}, no image is worse than JPEG at equal bytes, at any common rate."
+            : $"- By {distortion.Name()}, {worse} of {images.Count} images are worse than JPEG at equal bytes at some rate (bold).";
 }

@@ -23,9 +23,9 @@ internal static class PointTable
             [
                 byPsnr.Quality.ToString(CultureInfo.InvariantCulture),
                 CardNumbers.BitsPerPixel(byPsnr.BitsPerPixel),
-                CardNumbers.Psnr(byPsnr.Decibels),
+                CardNumbers.Psnr(byPsnr.Fidelity),
                 .. peerPsnr.Select(peer => CardNumbers.Psnr(peer?.At(byPsnr.BitsPerPixel))),
-                CardNumbers.MsSsim(byMsSsim.Decibels),
+                CardNumbers.MsSsim(byMsSsim.Fidelity),
                 .. peerMsSsim.Select(peer => CardNumbers.MsSsim(peer?.At(byPsnr.BitsPerPixel))),
             ]));
     }

@@ -13,7 +13,7 @@ internal static class QualityMeans
     {
         var scale = measurements.GroupBy(measured => measured.Quality).OrderBy(group => group.Key).ToList();
         return MarkdownTable.Lines(
-            ["quality", "bits/pixel", "PSNR (dB)", "MS-SSIM"],
+            ["quality", "bits/pixel", "PSNR (dB)", "MS-SSIM", "SSIMULACRA 2"],
             scale.Where((_, i) => i % ShownEvery == 0 || i == scale.Count - 1).Select(Row));
     }
 
@@ -23,5 +23,6 @@ internal static class QualityMeans
         atQuality.Average(measured => measured.BitsPerPixel).ToString("F3", CultureInfo.InvariantCulture),
         atQuality.Average(measured => measured.Psnr).ToString("F2", CultureInfo.InvariantCulture),
         atQuality.Average(measured => measured.MsSsim).ToString("F4", CultureInfo.InvariantCulture),
+        atQuality.Average(measured => measured.Ssimulacra2).ToString("F1", CultureInfo.InvariantCulture),
     ];
 }

@@ -1,6 +1,6 @@
 namespace VaeGateway.Cli.RateDistortion;
 
-/// <summary>How fidelity is measured; both in decibels, more is better.</summary>
+/// <summary>How fidelity is measured; more is better.</summary>
 internal enum Distortion
 {
     /// <summary>PSNR over R, G and B.</summary>
@@ -8,4 +8,7 @@ internal enum Distortion
 
     /// <summary>−10·log10(1 − MS-SSIM).</summary>
     MsSsim,
+
+    /// <summary>SSIMULACRA 2, at most 100.</summary>
+    Ssimulacra2,
 }

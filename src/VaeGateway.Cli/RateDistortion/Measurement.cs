@@ -8,4 +8,6 @@ namespace VaeGateway.Cli.RateDistortion;
 /// <param name="BitsPerPixel">Encoded bits over width × height.</param>
 /// <param name="Psnr">PSNR over R, G and B, in dB.</param>
 /// <param name="MsSsim">MS-SSIM of luma, 0 to 1.</param>
-internal sealed record Measurement(string Image, string Codec, int Quality, int Bytes, double BitsPerPixel, double Psnr, double MsSsim);
+/// <param name="Ssimulacra2">SSIMULACRA 2, at most 100.</param>
+internal sealed record Measurement(
+    string Image, string Codec, int Quality, int Bytes, double BitsPerPixel, double Psnr, double MsSsim, double Ssimulacra2);

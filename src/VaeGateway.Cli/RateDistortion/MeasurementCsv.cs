@@ -5,8 +5,8 @@ namespace VaeGateway.Cli.RateDistortion;
 /// <summary>Measurements as CSV (RFC 4180), one a line below a header.</summary>
 internal static class MeasurementCsv
 {
-    private const string Header = "image,codec,quality,bytes,bpp,psnr,msssim";
-    private const string HeaderOfOneCodec = "image,quality,bytes,bpp,psnr,msssim";
+    private const string Header = "image,codec,quality,bytes,bpp,psnr,msssim,ssimulacra2";
+    private const string HeaderOfOneCodec = "image,quality,bytes,bpp,psnr,msssim,ssimulacra2";
 
     /// <summary>The measurements of many codecs.</summary>
     public static IEnumerable<string> Lines(IEnumerable<Measurement> measurements) =>
@@ -37,13 +37,13 @@ internal static class MeasurementCsv
 
     private static string Line(Measurement measured, string codec) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Quoted(measured.Image)},{codec}{measured.Quality},{measured.Bytes},{measured.BitsPerPixel:F5},{measured.Psnr:F4},{measured.MsSsim:F6}");
+        $"{Quoted(measured.Image)},{codec}{measured.Quality},{measured.Bytes},{measured.BitsPerPixel:F5},{measured.Psnr:F4},{measured.MsSsim:F6},{measured.Ssimulacra2:F3}");
 
     /// <summary>Only an image's name can hold a comma, so the other fields are counted from the end.</summary>
     private static Measurement? Parse(string line, bool hasCodec)
     {
         var fields = line.Split(',');
-        var numbers = fields.Length - 5;
+        var numbers = fields.Length - 6;
         var nameFields = hasCodec ? numbers - 1 : numbers;
         return nameFields >= 1
             && int.TryParse(fields[numbers], CultureInfo.InvariantCulture, out var quality)
@@ -51,6 +51,7 @@ internal static class MeasurementCsv
             && double.TryParse(fields[numbers + 2], CultureInfo.InvariantCulture, out var bitsPerPixel)
             && double.TryParse(fields[numbers + 3], CultureInfo.InvariantCulture, out var psnr)
             && double.TryParse(fields[numbers + 4], CultureInfo.InvariantCulture, out var msSsim)
+            && double.TryParse(fields[numbers + 5], CultureInfo.InvariantCulture, out var ssimulacra2)
             ? new Measurement(
                 Unquoted(string.Join(',', fields[..nameFields])),
                 hasCodec ? fields[nameFields] : CodecNames.Vae,
@@ -58,7 +59,8 @@ internal static class MeasurementCsv
                 bytes,
                 bitsPerPixel,
                 psnr,
-                msSsim)
+                msSsim,
+                ssimulacra2)
             : null;
     }
 

@@ -29,9 +29,9 @@ internal static class Plot
 
     private static void Add(ScottPlot.Plot plot, Curve curve)
     {
-        var points = curve.Points.Where(point => double.IsFinite(point.Decibels) && point.BitsPerPixel <= MaxBitsPerPixel).ToList();
+        var points = curve.Points.Where(point => double.IsFinite(point.Fidelity) && point.BitsPerPixel <= MaxBitsPerPixel).ToList();
         var line = plot.Add.Scatter(
-            points.Select(point => point.BitsPerPixel).ToArray(), points.Select(point => point.Decibels).ToArray());
+            points.Select(point => point.BitsPerPixel).ToArray(), points.Select(point => point.Fidelity).ToArray());
         line.LegendText = curve.Codec;
         line.LineWidth = curve.Codec == CodecNames.Vae ? 3 : 1.5f;
         line.MarkerSize = 6;

@@ -10,6 +10,7 @@ namespace VaeGateway.Cli.RateDistortion;
 /// <param name="Comparisons">The learned codec against each other one.</param>
 /// <param name="PsnrCurves">Averaged curves of PSNR.</param>
 /// <param name="MsSsimCurves">Averaged curves of MS-SSIM in dB.</param>
+/// <param name="Ssimulacra2Curves">Averaged curves of SSIMULACRA 2.</param>
 internal sealed record Summary(
     DateTimeOffset Date,
     Machine Machine,
@@ -19,14 +20,16 @@ internal sealed record Summary(
     IReadOnlyList<string> Definitions,
     IReadOnlyList<Comparison> Comparisons,
     IReadOnlyList<Curve> PsnrCurves,
-    IReadOnlyList<Curve> MsSsimCurves)
+    IReadOnlyList<Curve> MsSsimCurves,
+    IReadOnlyList<Curve> Ssimulacra2Curves)
 {
     private static readonly string[] HowNumbersAreMade =
     [
         "bits/pixel: bytes of the whole encoded file; fidelity: of that file, decoded again",
         "PSNR: over R, G and B together, in dB; averaged curves take the mean dB over the images at each quality",
         "MS-SSIM: luma, 5 scales; in dB as -10 log10(1 - mean over the images)",
-        "BD-rate: PCHIP of log10(rate) over dB, on the common range; the headline is that of the averaged curves",
+        "SSIMULACRA 2: version 2.1; averaged curves take the mean over the images at each quality",
+        "BD-rate: PCHIP of log10(rate) over fidelity, on the common range; the headline is that of the averaged curves",
     ];
 
     public static Summary Of(
@@ -43,6 +46,7 @@ internal sealed record Summary(
             HowNumbersAreMade,
             [.. from distortion in Enum.GetValues<Distortion>() from peer in peers select Comparison.Of(measurements, peer, distortion)],
             [.. names.Select(name => Curve.Of(name, measurements, Distortion.Psnr))],
-            [.. names.Select(name => Curve.Of(name, measurements, Distortion.MsSsim))]);
+            [.. names.Select(name => Curve.Of(name, measurements, Distortion.MsSsim))],
+            [.. names.Select(name => Curve.Of(name, measurements, Distortion.Ssimulacra2))]);
     }
 }

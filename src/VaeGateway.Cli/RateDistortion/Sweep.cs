@@ -63,6 +63,7 @@ internal sealed class Sweep(IReadOnlyList<FileInfo> images, IReadOnlyList<IBench
             bytes.Length,
             8.0 * bytes.Length / ((long)image.Width * image.Height),
             PeakSignalToNoise.Of(image, decoded),
-            MultiScaleStructuralSimilarity.Of(image, decoded));
+            MultiScaleStructuralSimilarity.Of(image, decoded),
+            Ssimulacra2.Of(image, decoded));
     }
 }

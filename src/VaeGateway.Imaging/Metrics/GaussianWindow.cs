@@ -1,6 +1,3 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
-
 namespace VaeGateway.Imaging.Metrics;
 
 /// <summary>The 11×11 Gaussian window of SSIM, as two passes of 11 taps; only positions where it fits wholly are kept.</summary>
@@ -24,32 +21,17 @@ internal static class GaussianWindow
             Array.Clear(column);
             for (var tap = 0; tap < Side; tap++)
             {
-                AddScaled(plane.Row(y + tap), Taps[tap], column);
+                ScaledSum.Add(plane.Row(y + tap), Taps[tap], column);
             }
 
             var row = result.Row(y);
             for (var tap = 0; tap < Side; tap++)
             {
-                AddScaled(column.AsSpan(tap, row.Length), Taps[tap], row);
+                ScaledSum.Add(column.AsSpan(tap, row.Length), Taps[tap], row);
             }
         }
 
         return result;
-    }
-
-    private static void AddScaled(ReadOnlySpan<double> source, double weight, Span<double> target)
-    {
-        var sources = MemoryMarshal.Cast<double, Vector<double>>(source);
-        var targets = MemoryMarshal.Cast<double, Vector<double>>(target);
-        for (var i = 0; i < sources.Length; i++)
-        {
-            targets[i] += sources[i] * weight;
-        }
-
-        for (var i = sources.Length * Vector<double>.Count; i < source.Length; i++)
-        {
-            target[i] += source[i] * weight;
-        }
     }
 
     private static double[] CreateTaps()

@@ -23,7 +23,7 @@ internal static class SmoothWindow
         {
             for (var tap = Math.Max(0, y - Taps.Length + 1); tap < Math.Min(plane.Height, y + Taps.Length); tap++)
             {
-                AddScaled(across.Row(tap), Taps[Math.Abs(tap - y)], result.Row(y));
+                ScaledSum.Add(across.Row(tap), Taps[Math.Abs(tap - y)], result.Row(y));
             }
         }
 
@@ -37,16 +37,8 @@ internal static class SmoothWindow
             var shared = source.Length - Math.Abs(offset);
             if (shared > 0)
             {
-                AddScaled(source.Slice(Math.Max(0, offset), shared), Taps[Math.Abs(offset)], target.Slice(Math.Max(0, -offset), shared));
+                ScaledSum.Add(source.Slice(Math.Max(0, offset), shared), Taps[Math.Abs(offset)], target.Slice(Math.Max(0, -offset), shared));
             }
-        }
-    }
-
-    private static void AddScaled(ReadOnlySpan<double> source, double weight, Span<double> target)
-    {
-        for (var i = 0; i < source.Length; i++)
-        {
-            target[i] += weight * source[i];
         }
     }
 }

@@ -33,8 +33,8 @@ public sealed class CardTextTests : IDisposable
         Assert.Contains("| by PSNR | **−15.0%** |", text, StringComparison.Ordinal);
         Assert.Contains("| by PSNR, images that take more bytes | 1 of 2 |", text, StringComparison.Ordinal);
         Assert.Contains("| 1 | 0.425 | 34.00 | 33.06 | 0.9200 | 0.9153 |", text, StringComparison.Ordinal);
-        Assert.Contains("| good.png | −50.0% | −50.0% | +4.00 |", text, StringComparison.Ordinal);
-        Assert.Contains("| bad, too.png | +20.0% | +20.0% | **−1.", text, StringComparison.Ordinal);
+        Assert.Contains("| good.png | −50.0% | −50.0% | −50.0% | +4.00 |", text, StringComparison.Ordinal);
+        Assert.Contains("| bad, too.png | +20.0% | +20.0% | +20.0% | **−1.", text, StringComparison.Ordinal);
         Assert.Contains("By PSNR, 1 of 2 images are worse than JPEG", text, StringComparison.Ordinal);
         Assert.Contains("![rd](rd.png)", text, StringComparison.Ordinal);
         Assert.Contains("2026-01-02", text, StringComparison.Ordinal);
@@ -80,7 +80,7 @@ public sealed class CardTextTests : IDisposable
         _folder.At(QualityReport.CsvName), MeasurementCsv.LinesOfOneCodec(measurements.Where(measured => measured.Codec == CodecNames.Vae)));
 
     private static IEnumerable<Measurement> Points(string image, string codec, double factor) => new[] { 0.25, 0.5, 1, 2 }
-        .Select((rate, i) => new Measurement(image, codec, i, (int)(1000 * factor * rate), factor * rate, 30 + (4 * i), 0.9 + (0.02 * i)));
+        .Select((rate, i) => new Measurement(image, codec, i, (int)(1000 * factor * rate), factor * rate, 30 + (4 * i), 0.9 + (0.02 * i), 40 + (10 * i)));
 
     private sealed class NamedCodec(string name, string settings) : IBenchCodec
     {

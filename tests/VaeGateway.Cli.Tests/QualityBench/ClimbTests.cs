@@ -53,5 +53,5 @@ public sealed class ClimbTests
     }
 
     private static IEnumerable<Measurement> Scale(string image, params (int Bytes, double Psnr)[] steps) =>
-        steps.Select((step, quality) => new Measurement(image, CodecNames.Vae, quality, step.Bytes, step.Bytes / 100.0, step.Psnr, 0.9));
+        steps.Select((step, quality) => new Measurement(image, CodecNames.Vae, quality, step.Bytes, step.Bytes / 100.0, step.Psnr, 0.9, 70));
 }

@@ -26,7 +26,7 @@ public sealed class BenchTests : IDisposable
             error);
 
         Assert.Equal((ExitCode.Done, ""), (code, error.ToString()));
-        Assert.Equal(["rd-msssim.png", "rd.csv", "rd.json", "rd.png"], Directory.GetFiles(_folder.At("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["rd-msssim.png", "rd-ssimulacra2.png", "rd.csv", "rd.json", "rd.png"], Directory.GetFiles(_folder.At("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal("png", ImageReader.ReadInfo(File.ReadAllBytes(_folder.At("out/rd.png")), new ImageLimits()).Loader);
         var lines = File.ReadAllLines(_folder.At("out/rd.csv"));
         Assert.Equal(1 + (2 * 2 * 4), lines.Length);

@@ -25,7 +25,7 @@ public sealed class BjontegaardDeltaTests
 
         // scipy 1.10.1: 10 ** ((P(vae).integrate(29.1, 36.5) - P(jpeg).integrate(29.1, 36.5)) / 7.4) - 1
         Assert.Equal(-42.74614726140163, delta.Percent, 9);
-        Assert.Equal((29.1, 36.5), (delta.FromDecibels, delta.ToDecibels));
+        Assert.Equal((29.1, 36.5), (delta.From, delta.To));
     }
 
     [Fact]
@@ -40,6 +40,6 @@ public sealed class BjontegaardDeltaTests
         Assert.Equal(0, BjontegaardDelta.Of(padded, Jpeg)!.Percent, 9);
     }
 
-    private static Curve CurveOf(string codec, params (double Rate, double Decibels)[] points) =>
-        new(codec, [.. points.Select((point, i) => new CurvePoint(i, point.Rate, point.Decibels))]);
+    private static Curve CurveOf(string codec, params (double Rate, double Fidelity)[] points) =>
+        new(codec, [.. points.Select((point, i) => new CurvePoint(i, point.Rate, point.Fidelity))]);
 }

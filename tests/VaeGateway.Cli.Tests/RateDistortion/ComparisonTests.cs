@@ -28,14 +28,14 @@ public sealed class ComparisonTests
     {
         Measurement[] measurements =
         [
-            new("a", "jpeg", 50, 1, BitsPerPixel: 1, Psnr: 30, MsSsim: 0.9), new("b", "jpeg", 50, 1, BitsPerPixel: 2, Psnr: 34, MsSsim: 0.98),
-            new("a", "webp", 50, 1, BitsPerPixel: 9, Psnr: 9, MsSsim: 0.9),
+            new("a", "jpeg", 50, 1, BitsPerPixel: 1, Psnr: 30, MsSsim: 0.9, Ssimulacra2: 50), new("b", "jpeg", 50, 1, BitsPerPixel: 2, Psnr: 34, MsSsim: 0.98, Ssimulacra2: 70),
+            new("a", "webp", 50, 1, BitsPerPixel: 9, Psnr: 9, MsSsim: 0.9, Ssimulacra2: 50),
         ];
 
         Assert.Equal(new CurvePoint(50, 1.5, 32), Assert.Single(Curve.Of("jpeg", measurements, Distortion.Psnr).Points));
-        Assert.Equal(-10 * Math.Log10(0.06), Assert.Single(Curve.Of("jpeg", measurements, Distortion.MsSsim).Points).Decibels, 9);
+        Assert.Equal(-10 * Math.Log10(0.06), Assert.Single(Curve.Of("jpeg", measurements, Distortion.MsSsim).Points).Fidelity, 9);
     }
 
     private static IEnumerable<Measurement> Codec(string image, string codec, double factor) => new[] { 0.25, 0.5, 1, 2 }
-        .Select((rate, i) => new Measurement(image, codec, i, 100, factor * rate, 30 + (4 * i), 0.9 + (0.02 * i)));
+        .Select((rate, i) => new Measurement(image, codec, i, 100, factor * rate, 30 + (4 * i), 0.9 + (0.02 * i), 40 + (10 * i)));
 }

@@ -27,6 +27,6 @@ public sealed class FidelityByRateTests
         Assert.Null(FidelityByRate.Of(CurveOf((1, 30), (1, 31))));
     }
 
-    private static Curve CurveOf(params (double Rate, double Decibels)[] points) =>
-        new("vae", [.. points.Select((point, i) => new CurvePoint(i, point.Rate, point.Decibels))]);
+    private static Curve CurveOf(params (double Rate, double Fidelity)[] points) =>
+        new("vae", [.. points.Select((point, i) => new CurvePoint(i, point.Rate, point.Fidelity))]);
 }

@@ -11,7 +11,7 @@ public sealed class MeasurementCsvTests : IDisposable
     [Fact]
     public void What_was_written_is_read()
     {
-        Measurement[] measurements = [new("a, \"b\".png", "webp", 3, 1234, 0.25, 30.5, 0.95), new("c.png", "vae", 63, 9, 1, double.PositiveInfinity, 1)];
+        Measurement[] measurements = [new("a, \"b\".png", "webp", 3, 1234, 0.25, 30.5, 0.95, -12.5), new("c.png", "vae", 63, 9, 1, double.PositiveInfinity, 1, 100)];
 
         Assert.Equal(measurements, Read(MeasurementCsv.Lines(measurements)));
         Assert.Equal(measurements[1], Assert.Single(Read(MeasurementCsv.LinesOfOneCodec(measurements[1..]))));
@@ -19,8 +19,8 @@ public sealed class MeasurementCsvTests : IDisposable
 
     [Theory]
     [InlineData("name,size\na,1", "first line")]
-    [InlineData("image,quality,bytes,bpp,psnr,msssim\na.png,1,2", "line 2")]
-    [InlineData("image,quality,bytes,bpp,psnr,msssim\na.png,x,1,1,1,1", "line 2")]
+    [InlineData("image,quality,bytes,bpp,psnr,msssim,ssimulacra2\na.png,1,2", "line 2")]
+    [InlineData("image,quality,bytes,bpp,psnr,msssim,ssimulacra2\na.png,x,1,1,1,1,1", "line 2")]
     public void Other_files_are_refused(string text, string cause) =>
         Assert.Contains(cause, Assert.Throws<BadInputException>(() => Read(text.Split('\n'))).Message, StringComparison.Ordinal);
 
