@@ -12,13 +12,19 @@ namespace VaeGateway.Cli;
 internal static class CommandLine
 {
     private const string Description = """
-        Encodes, decodes and inspects images compressed by a learned codec, and measures it against others.
+        Encodes, decodes, compares and inspects images compressed by a learned codec, and measures it against others.
 
-        Exit codes: 0 done, 1 bad input (one line on the error stream says what and why), 2 bad usage.
+        Exit codes:
+          0  done. Of many files, some may have been skipped: sound, but of a kind that is not converted (animated,
+             transparent, vector). The table lists them.
+          1  bad input: a file is damaged, unreadable or missing, or nothing came out. One line on the error stream says what
+             and why; of many files the table does, and the others are done.
+          2  bad usage.
 
         Examples:
-          vaegw encode photo.jpg photo.vgl --quality 32
+          vaegw encode photo.jpg photo.vgl
           vaegw decode photo.vgl photo.png
+          vaegw encode photos/ latents/ --quality 32
           vaegw encode --help
         """;
 

@@ -9,7 +9,13 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData("frob")]
     [InlineData("encode")]
-    [InlineData("encode in.png out.vgl")]
+    [InlineData("encode in.png")]
+    [InlineData("encode a.jpg b.jpg")]
+    [InlineData("encode a.jpg b.jpg --jobs 0")]
+    [InlineData("decode a.vgl b.vgl c.vgl")]
+    [InlineData("decode a.vgl out")]
+    [InlineData("decode a.vgl out.png --format webp")]
+    [InlineData("decode a.vgl out/ --format bmp")]
     [InlineData("encode in.png out.vgl --quality 64")]
     [InlineData("encode in.png out.vgl --quality -1")]
     [InlineData("encode in.png out.vgl --quality high")]
@@ -40,7 +46,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("", "encode")]
     [InlineData("--help", "Exit codes")]
     [InlineData("encode --help", "vaegw encode photo.jpg photo.vgl")]
+    [InlineData("encode --help", "'photos/**/*.jpg'")]
     [InlineData("decode --help", ".webp")]
+    [InlineData("decode --help", "a.jpg.vgl becomes a.jpg.png")]
     [InlineData("inspect --help", "--json | jq")]
     [InlineData("bench rd --help", "bits/pixel")]
     [InlineData("bench quality --help", "quality.csv")]
@@ -106,11 +114,5 @@ public sealed class CommandLineTests : IDisposable
         Assert.Single(error.TrimEnd().Split('\n'));
     }
 
-    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] args)
-    {
-        using var output = new StringWriter();
-        using var error = new StringWriter();
-        var code = await CommandLine.RunAsync(args, output, error);
-        return (code, output.ToString(), error.ToString());
-    }
+    private static Task<CommandResult> RunAsync(params string[] args) => CommandResult.OfAsync(args);
 }

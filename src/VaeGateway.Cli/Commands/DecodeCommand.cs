@@ -1,33 +1,46 @@
 using System.CommandLine;
+using VaeGateway.Cli.Batch;
 using VaeGateway.Codec;
 using VaeGateway.Codec.Onnx;
-using VaeGateway.Imaging;
 
 namespace VaeGateway.Cli.Commands;
 
-/// <summary><c>vaegw decode</c>: latent file to image file.</summary>
+/// <summary><c>vaegw decode</c>: latent files to image files.</summary>
 internal static class DecodeCommand
 {
     private const int DefaultQuality = 90;
 
-    private const string Teaching = """
+    private static readonly string Teaching = $"""
         A latent that was cut short or damaged behind its first part still decodes; what is missing comes out smoother, and a
         note says how much it is.
+
+        One file goes to the file OUT, whose extension says which format: .png, .jpg, .webp or .avif. Several files, a folder
+        or a pattern go into the folder OUT, which is made where it is missing (one file goes into a folder if OUT is one, or
+        ends with a slash):
+          - --format says which format; a.jpg{LatentFormat.FileExtension} becomes a.jpg.png, and a{LatentFormat.FileExtension} becomes a.png;
+          - of a folder all *{LatentFormat.FileExtension} are taken, and its structure is kept below OUT; with several IN, its own name too;
+          - in a pattern * stands for any part of a name, ** for any folders. Quote it, or the shell expands it;
+          - results replace what is there, as dwebp, avifdec and cp do, unless --no-overwrite is given.
+
+        A table of all files follows, or JSON. The exit code is 1 where a file was undecodable, unreadable or missing; that
+        does not stop the others.
 
         Examples:
           vaegw decode photo.vgl photo.png
           vaegw decode photo.vgl photo.webp --quality 80
+          vaegw decode latents/ pictures/ --format webp
+          vaegw decode 'latents/**/*.jpg.vgl' pictures/ --jobs 8
         """;
 
     public static Command Create()
     {
-        var input = new Argument<FileInfo>("IN") { Description = "The latent to decode." };
-        var output = new Argument<FileInfo>("OUT") { Description = "The image to write; its extension says which kind: .png, .jpg, .webp or .avif." };
-        output.Validators.Add(result =>
+        var paths = GivenPaths.Create("latents", "the image: .png, .jpg, .webp or .avif", FindFault);
+        var format = new Option<string?>("--format", "-f") { Description = "What to write into a folder. Unless given: png.", HelpName = string.Join('|', ImageExtension.Words) };
+        format.Validators.Add(result =>
         {
-            if (result.Tokens is [var path, ..] && FormatOf(path.Value) is null)
+            if (result.Tokens is [var word, ..] && ImageExtension.FormatOfWord(word.Value) is null)
             {
-                result.AddError($"The extension of '{path.Value}' names no format; use .png, .jpg, .webp or .avif.");
+                result.AddError($"--format {word.Value} is not one of {string.Join(", ", ImageExtension.Words)}.");
             }
         });
         var quality = new Option<int>("--quality", "-q")
@@ -37,39 +50,47 @@ internal static class DecodeCommand
             DefaultValueFactory = _ => DefaultQuality,
         };
         quality.Validators.Add(OptionRange.Between(quality, 1, 100));
-        var model = ModelOption.Create();
-        var command = new TaughtCommand("decode", "Decodes a latent to an image.", Teaching) { input, output, quality, model };
-        command.SetAction(parsed => Run(
-            parsed.GetRequiredValue(input),
-            parsed.GetRequiredValue(output),
-            parsed.GetValue(quality),
-            parsed.GetValue(model),
-            parsed.InvocationConfiguration.Error));
+        var batch = new BatchOptions();
+        var command = new TaughtCommand("decode", "Decodes latents to images.", Teaching) { paths, format, quality };
+        command.Validators.Add(result =>
+        {
+            // By its tokens: asking for an argument's value here would end its own checks.
+            if (result.GetResult(paths)?.Tokens is { Count: > 1 } tokens
+                && GivenPaths.Of([.. tokens.Select(token => token.Value)]).IsSingle
+                && result.GetResult(format) is not null)
+            {
+                result.AddError("--format is for folders: the extension of OUT says what to write.");
+            }
+        });
+        batch.AddTo(command);
+        command.SetAction((parsed, cancellation) =>
+        {
+            var given = GivenPaths.Of(parsed.GetRequiredValue(paths));
+            var kind = given.IsSingle ? ImageExtension.FormatOf(given.Output)!.Value : ImageExtension.FormatOfWord(parsed.GetValue(format) ?? "png")!.Value;
+            return Task.Run(
+                () => batch.Run(
+                    parsed,
+                    given,
+                    new BatchNaming("latents", FileKinds.IsLatent, name => LatentToImage.Rename(name, kind)),
+                    ModelDirections.Decode,
+                    model => new LatentToImage(model, kind, parsed.GetValue(quality)),
+                    cancellation),
+                CancellationToken.None);
+        });
         return command;
     }
 
-    private static int Run(FileInfo input, FileInfo output, int quality, DirectoryInfo? modelFolder, TextWriter notes)
+    private static string? FindFault(GivenPaths paths)
     {
-        using var model = ModelOption.Load(modelFolder, ModelDirections.Decode);
-        var decoder = new LatentDecoder(model) { MaxPixels = InputFile.Limits.MaxPixels };
-        var decoded = InputFile.Parse(input, bytes => decoder.Decode(bytes));
-        File.WriteAllBytes(output.FullName, ImageWriter.Write(decoded.Image, FormatOf(output.Name)!.Value, quality));
-        notes.WriteLine($"{output}: {decoded.Image.Width} x {decoded.Image.Height} pixels");
-        if (!decoded.IsComplete)
+        if (paths.IsSingle)
         {
-            notes.WriteLine(
-                $"vaegw: {input} is incomplete: {decoded.LostChunks} of {decoded.TotalChunks} chunks are cut off or damaged, and were guessed.");
+            return ImageExtension.FormatOf(paths.Output) is null
+                ? $"The extension of '{paths.Output}' names no format; use .png, .jpg, .webp or .avif, or a folder (with a slash at its end)."
+                : null;
         }
 
-        return ExitCode.Done;
+        return FileKinds.IsLatent(paths.Output) && !Directory.Exists(paths.Output)
+            ? $"OUT would be the latent '{paths.Output}', but what is written are images: name a folder last."
+            : null;
     }
-
-    private static ImageFormat? FormatOf(string path) => Path.GetExtension(path).ToUpperInvariant() switch
-    {
-        ".PNG" => ImageFormat.Png,
-        ".JPG" or ".JPEG" => ImageFormat.Jpeg,
-        ".WEBP" => ImageFormat.WebP,
-        ".AVIF" => ImageFormat.Avif,
-        _ => null,
-    };
 }

@@ -1,52 +1,70 @@
 using System.CommandLine;
+using VaeGateway.Cli.Batch;
 using VaeGateway.Codec;
 using VaeGateway.Codec.Onnx;
-using VaeGateway.Imaging;
 
 namespace VaeGateway.Cli.Commands;
 
-/// <summary><c>vaegw encode</c>: image file to latent file.</summary>
+/// <summary><c>vaegw encode</c>: image files to latent files.</summary>
 internal static class EncodeCommand
 {
-    private const string Teaching = """
+    // The gateway's own.
+    private const int DefaultQuality = 40;
+
+    private static readonly string Teaching = $"""
         Reads JPEG, PNG, WebP, AVIF, TIFF and GIF, as long as they are still and opaque. Colours are converted to sRGB and
         the EXIF orientation is applied; other metadata is dropped.
 
-        Example:
+        One file goes to the file OUT. Several files, a folder or a pattern go into the folder OUT, which is made where it is
+        missing (one file goes into a folder if OUT is one, or ends with a slash):
+          - names keep their extension, a.jpg becomes a.jpg{LatentFormat.FileExtension}, so that a.jpg and a.png both find room;
+          - a folder's structure is kept below OUT; with several IN, its own name too;
+          - other files, hidden files and links to folders are passed over; an image is told by its extension there;
+          - in a pattern * stands for any part of a name, ** for any folders. Quote it, or the shell expands it;
+          - results replace what is there, as cwebp, avifenc and cp do, unless --no-overwrite is given.
+
+        A table of all files follows, or JSON. An animated, transparent or vector image is skipped, and the exit code stays 0; it
+        is 1 where a file was damaged, unreadable or missing, or nothing came out at all. Neither stops the other files.
+
+        Examples:
           vaegw encode photo.jpg photo.vgl --quality 40
+          vaegw encode photos/ latents/
+          vaegw encode 'photos/**/*.jpg' logo.png latents/ --quality 32 --jobs 8 --verify
+          vaegw encode photos/ latents/ --no-overwrite --json | jq '.files[] | select(.status != "done")'
         """;
 
     public static Command Create()
     {
-        var input = new Argument<FileInfo>("IN") { Description = "The image to encode." };
-        var output = new Argument<FileInfo>("OUT") { Description = $"The latent to write, usually *{LatentFormat.FileExtension}." };
+        var paths = GivenPaths.Create("images", $"the latent, usually *{LatentFormat.FileExtension}", FindFault);
         var quality = new Option<int>("--quality", "-q")
         {
             Description = $"{QualityScale.Min} (fewest bytes) to {QualityScale.Max} (finest).",
             HelpName = $"{QualityScale.Min}..{QualityScale.Max}",
-            Required = true,
+            DefaultValueFactory = _ => DefaultQuality,
         };
         quality.Validators.Add(OptionRange.Between(quality, QualityScale.Min, QualityScale.Max));
-        var model = ModelOption.Create();
-        var command = new TaughtCommand("encode", "Encodes an image as a latent.", Teaching) { input, output, quality, model };
-        command.SetAction(parsed => Run(
-            parsed.GetRequiredValue(input),
-            parsed.GetRequiredValue(output),
-            parsed.GetValue(quality),
-            parsed.GetValue(model),
-            parsed.InvocationConfiguration.Error));
+        var verify = new Option<bool>("--verify") { Description = "Decode each latent again and tell its PSNR." };
+        var batch = new BatchOptions();
+        var command = new TaughtCommand("encode", "Encodes images as latents.", Teaching) { paths, quality, verify };
+        batch.AddTo(command);
+        command.SetAction((parsed, cancellation) =>
+        {
+            var verifies = parsed.GetValue(verify);
+            return Task.Run(
+                () => batch.Run(
+                    parsed,
+                    GivenPaths.Of(parsed.GetRequiredValue(paths)),
+                    new BatchNaming("images", FileKinds.IsImage, ImageToLatent.Rename),
+                    verifies ? ModelDirections.Both : ModelDirections.Encode,
+                    model => new ImageToLatent(model, parsed.GetValue(quality), verifies),
+                    cancellation),
+                CancellationToken.None);
+        });
         return command;
     }
 
-    private static int Run(FileInfo input, FileInfo output, int quality, DirectoryInfo? modelFolder, TextWriter notes)
-    {
-        var image = InputFile.Parse(input, bytes => ImageReader.Decode(bytes, InputFile.Limits));
-        using var model = ModelOption.Load(modelFolder, ModelDirections.Encode);
-        var latent = new LatentEncoder(model).Encode(image, quality);
-        File.WriteAllBytes(output.FullName, latent);
-        notes.WriteLine(
-            $"{output}: {image.Width} x {image.Height} pixels, {latent.Length} bytes, "
-            + $"{8.0 * latent.Length / ((long)image.Width * image.Height):F3} bits/pixel ({input}: {input.Length} bytes)");
-        return ExitCode.Done;
-    }
+    /// <summary>With OUT forgotten, <c>encode *.jpg</c> would take the last picture for it.</summary>
+    private static string? FindFault(GivenPaths paths) => FileKinds.IsImage(paths.Output) && !Directory.Exists(paths.Output)
+        ? $"OUT would be the image '{paths.Output}', but what is written are latents: name a *{LatentFormat.FileExtension} file or a folder last."
+        : null;
 }

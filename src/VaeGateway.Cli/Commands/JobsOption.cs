@@ -2,14 +2,17 @@ using System.CommandLine;
 
 namespace VaeGateway.Cli.Commands;
 
-/// <summary>The option that several benches share: how many images to measure at a time.</summary>
+/// <summary>The option that several commands share: how many images to work on at a time.</summary>
 internal static class JobsOption
 {
     private const int MaxJobs = 256;
 
-    public static Option<int> Create()
+    /// <summary>For a bench: one at a time unless asked.</summary>
+    public static Option<int> Create() => Create("Images measured at a time.", 1);
+
+    public static Option<int> Create(string description, int usual)
     {
-        var jobs = new Option<int>("--jobs", "-j") { Description = "Images measured at a time.", HelpName = "N", DefaultValueFactory = _ => 1 };
+        var jobs = new Option<int>("--jobs", "-j") { Description = description, HelpName = "N", DefaultValueFactory = _ => Math.Min(usual, MaxJobs) };
         jobs.Validators.Add(OptionRange.Between(jobs, 1, MaxJobs));
         return jobs;
     }

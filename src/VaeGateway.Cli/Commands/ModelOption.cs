@@ -13,6 +13,9 @@ internal static class ModelOption
         HelpName = "DIR",
     };
 
-    public static OnnxLatentModel Load(DirectoryInfo? folder, ModelDirections directions) =>
-        OnnxLatentModel.Load(ModelLocator.Find(folder), new OnnxModelOptions { Directions = directions });
+    /// <param name="folder">Model folder, if given.</param>
+    /// <param name="directions">What it is needed for.</param>
+    /// <param name="threads">Threads within one network run.</param>
+    public static OnnxLatentModel Load(DirectoryInfo? folder, ModelDirections directions, int threads = 1) =>
+        OnnxLatentModel.Load(ModelLocator.Find(folder), new OnnxModelOptions { Directions = directions, IntraOpThreads = threads });
 }
