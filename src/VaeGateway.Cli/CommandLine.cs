@@ -25,6 +25,7 @@ internal static class CommandLine
           vaegw encode photo.jpg photo.vgl
           vaegw decode photo.vgl photo.png
           vaegw encode photos/ latents/ --quality 32
+          vaegw diff photo.jpg photo.vgl difference.png
           vaegw encode --help
         """;
 
@@ -72,6 +73,7 @@ internal static class CommandLine
         {
             EncodeCommand.Create(),
             DecodeCommand.Create(),
+            DiffCommand.Create(),
             InspectCommand.Create(),
             new Command("bench", "Measures the codec.")
             {

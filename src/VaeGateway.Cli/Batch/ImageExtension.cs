@@ -1,3 +1,4 @@
+using System.CommandLine.Parsing;
 using VaeGateway.Imaging;
 
 namespace VaeGateway.Cli.Batch;
@@ -23,4 +24,14 @@ internal static class ImageExtension
 
     /// <summary>The extension, with its dot.</summary>
     public static string Of(ImageFormat format) => format == ImageFormat.Jpeg ? ".jpg" : $".{format.ToString().ToLowerInvariant()}";
+
+    /// <summary>Refuses a path whose extension names no format.</summary>
+    /// <param name="result">The argument or option.</param>
+    public static void Check(SymbolResult result)
+    {
+        if (result.Tokens is [var path, ..] && FormatOf(path.Value) is null)
+        {
+            result.AddError($"The extension of '{path.Value}' names no format; use .png, .jpg, .webp or .avif.");
+        }
+    }
 }

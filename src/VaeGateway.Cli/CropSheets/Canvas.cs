@@ -31,4 +31,40 @@ internal sealed class Canvas
             }
         }
     }
+
+    /// <summary>Colours one pixel.</summary>
+    public void Set(int x, int y, ScottPlot.Color colour)
+    {
+        ReadOnlySpan<byte> samples = [colour.R, colour.G, colour.B];
+        samples.CopyTo(Image.Samples.AsSpan(((y * Image.Width) + x) * RgbImage.Channels));
+    }
+
+    /// <summary>Colours a rectangle.</summary>
+    public void Fill(CropWindow window, ScottPlot.Color colour)
+    {
+        for (var i = 0; i < window.Width * window.Height; i++)
+        {
+            Set(window.X + (i % window.Width), window.Y + (i / window.Width), colour);
+        }
+    }
+
+    /// <summary>Draws a frame that shows on any ground: yellow, with black around it. What lies off the canvas is left out.</summary>
+    /// <param name="window">What lies within the frame.</param>
+    /// <param name="thickness">Of the yellow, in pixels; the black is one more.</param>
+    public void Frame(CropWindow window, int thickness)
+    {
+        for (var y = window.Y - thickness - 1; y < window.Y + window.Height + thickness + 1; y++)
+        {
+            for (var x = window.X - thickness - 1; x < window.X + window.Width + thickness + 1; x++)
+            {
+                var outside = Math.Max(
+                    Math.Max(window.X - x, x - (window.X + window.Width - 1)), Math.Max(window.Y - y, y - (window.Y + window.Height - 1)));
+                if (outside > 0 && x >= 0 && y >= 0 && x < Image.Width && y < Image.Height)
+                {
+                    ReadOnlySpan<byte> colour = outside > thickness ? [0, 0, 0] : [byte.MaxValue, 220, 0];
+                    colour.CopyTo(Image.Samples.AsSpan(((y * Image.Width) + x) * RgbImage.Channels));
+                }
+            }
+        }
+    }
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 using VaeGateway.Cli.Inspection;
 using VaeGateway.Codec;
 
-namespace VaeGateway.Cli.Tests;
+namespace VaeGateway.Cli.Tests.Inspection;
 
 public sealed class InspectTests : IDisposable
 {
