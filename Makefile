@@ -14,7 +14,7 @@ MODEL ?= models/vg2
 IMAGES ?=
 RESULTS ?= benchmarks/results/rate-distortion
 
-.PHONY: help setup build format lint test demo package train export evaluate bench-rd bench-quality bench-crops bench-load bench-gallery bench-browser bench-page bench-routes card
+.PHONY: help setup build format lint test demo package train export evaluate bench-rd bench-quality bench-crops bench-prefix bench-load bench-gallery bench-browser bench-page bench-routes card
 
 help: ## Show this list
 	@echo "VaeGateway. The two commands to know: make demo, make test."
@@ -63,6 +63,10 @@ bench-quality: needs-images ## Measure all 64 qualities of MODEL= on IMAGES=DIR 
 bench-crops: needs-images ## Draw crops of IMAGES=DIR beside JPEG, WebP and AVIF at equal bytes into RESULTS= (PICTURES=a,b BPP=)
 	dotnet run -c Release --project src/VaeGateway.Cli -- bench crops --images '$(IMAGES)' --model '$(MODEL)' --out '$(RESULTS)/crops.png' \
 		$(if $(PICTURES),--pictures '$(PICTURES)') $(if $(BPP),--bpp $(BPP))
+
+bench-prefix: RESULTS = benchmarks/results/prefix
+bench-prefix: needs-images ## Measure latents cut short and damaged, by MODEL= on IMAGES=DIR, into RESULTS=
+	dotnet run -c Release --project src/VaeGateway.Cli -- bench prefix --images '$(IMAGES)' --model '$(MODEL)' --out '$(RESULTS)'
 
 bench-load: RESULTS = benchmarks/results/load
 bench-load: needs-images ## Measure speed, first byte and memory beside nginx, Varnish and YARP on IMAGES=DIR into RESULTS=

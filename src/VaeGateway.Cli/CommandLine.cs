@@ -80,6 +80,7 @@ internal static class CommandLine
                 BenchRateDistortionCommand.Create(),
                 BenchQualityCommand.Create(),
                 BenchCropsCommand.Create(),
+                BenchPrefixCommand.Create(),
                 BenchCardCommand.Create(),
                 BenchGatewayCommand.Create(),
             },

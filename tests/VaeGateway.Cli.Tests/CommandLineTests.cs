@@ -34,6 +34,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("bench crops --images . --bpp 0")]
     [InlineData("bench crops --images . --zoom 9")]
     [InlineData("bench crops --images . --pictures a@1")]
+    [InlineData("bench prefix --images .")]
+    [InlineData("bench prefix --images . --out results --qualities 9,64")]
     [InlineData("bench card --model models/vg1")]
     public async Task Wrong_usage_is_2_with_a_way_on(string line)
     {
@@ -57,6 +59,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("bench rd --help", "bits/pixel")]
     [InlineData("bench quality --help", "quality.csv")]
     [InlineData("bench crops --help", "kodim20@300,120")]
+    [InlineData("bench prefix --help", "damage.csv")]
     [InlineData("bench card --help", "<!-- measured:begin -->")]
     public async Task Help_teaches(string line, string lesson)
     {
