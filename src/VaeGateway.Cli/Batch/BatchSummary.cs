@@ -19,7 +19,7 @@ internal sealed class BatchSummary(string participle, IReadOnlyList<BatchRow> ro
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
-    /// <summary>Every file, in the order of the command line.</summary>
+    /// <summary>Every file, in the order of the command line; last those that could not even be opened.</summary>
     public IReadOnlyList<BatchRow> Files => rows;
 
     /// <summary>"encoded" or "decoded".</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace VaeGateway.Cli.Batch;
 
-/// <summary>Lays a run out for people: a line for each file, then the totals.</summary>
+/// <summary>Lays a run out for people: a line for each file, what was not converted last, then the totals.</summary>
 internal static class BatchText
 {
     private const double PixelsOfMegapixel = 1e6;
@@ -11,7 +11,7 @@ internal static class BatchText
     {
         var columns = new Columns(summary.Participle == ImageToLatent.Encoded, summary.Totals.Psnr is not null);
         var headers = Cells("file", "pixels", "bytes in", "bytes out", columns.Saved ? "saved" : null, "bits/pixel", columns.Psnr ? "PSNR dB" : null);
-        var lines = summary.Files.Select(row => (Cells: CellsOf(row, columns), row.Status, row.Note)).ToList();
+        var lines = summary.Files.OrderBy(row => row.Status == BatchStatus.Done ? 0 : 1).Select(row => (Cells: CellsOf(row, columns), row.Status, row.Note)).ToList();
         string[][] all = [headers, .. lines.Select(line => line.Cells), CellsOf(summary.Totals, columns)];
         var widths = headers.Select((_, column) => all.Max(cells => cells[column].Length)).ToList();
         output.WriteLine(Line(headers, widths));
@@ -44,7 +44,7 @@ internal static class BatchText
     }
 
     private static string[] CellsOf(BatchRow row, Columns columns) => Cells(
-        row.File,
+        Printable(row.File),
         row.Width is { } width ? $"{width} x {row.Height}" : "",
         Number(row.BytesIn, "N0"),
         Number(row.BytesOut, "N0"),
@@ -79,7 +79,7 @@ internal static class BatchText
             .. totals.Kept > 0 ? [$"{totals.Kept} kept"] : Array.Empty<string>(),
             $"{totals.Skipped} skipped (of a kind that is not converted)",
             $"{totals.Failed} failed",
-            .. totals.Ignored > 0 ? [$"{totals.Ignored} other files ignored"] : Array.Empty<string>(),
+            .. totals.Ignored > 0 ? [$"{totals.Ignored} of other kinds ignored"] : Array.Empty<string>(),
         ];
         return string.Join(", ", parts);
     }
@@ -87,6 +87,9 @@ internal static class BatchText
     private static string Speed(BatchTotals totals) => string.Create(
         CultureInfo.InvariantCulture,
         $"{totals.Seconds:F1} s, {totals.Done / totals.Seconds:F2} images/s, {totals.Pixels / PixelsOfMegapixel / totals.Seconds:F2} megapixels/s, {totals.Jobs} at a time");
+
+    /// <summary>A name may hold anything, a line's end too.</summary>
+    private static string Printable(string name) => string.Concat(name.Select(letter => char.IsControl(letter) ? '?' : letter));
 
     private static string Number<T>(T? value, string format)
         where T : struct, IFormattable => value?.ToString(format, CultureInfo.InvariantCulture) ?? "";

@@ -73,7 +73,27 @@ internal sealed class FileSearch(Func<string, bool> isWanted, DirectoryInfo outp
         }
 
         var relative = Path.Combine(place, Path.GetRelativePath(root.FullName, file.FullName));
+        if (FaultOf(file) is { } fault)
+        {
+            _found.Faults.Add(BatchRow.Failed(relative, fault));
+            return;
+        }
+
         _found.Add(new FoundFile(file, relative, relative));
+    }
+
+    /// <summary>What is wrong with an entry of a folder, or null. A pipe has length 0, and reading it might never end.</summary>
+    private static string? FaultOf(FileInfo file)
+    {
+        try
+        {
+            var real = file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file;
+            return !real.Exists ? "is a link that leads nowhere" : real.Length == 0 ? "is empty" : null;
+        }
+        catch (IOException e)
+        {
+            return e.Message;
+        }
     }
 
     private FolderWalk Walk(DirectoryInfo root) => new(output, (folder, cause) =>

@@ -33,6 +33,8 @@ internal static class PrefixReport
         "",
         .. Falls(results),
         "",
+        Single(results),
+        "",
         "## One byte wrong",
         "",
         .. DamageText.Lines([.. results.SelectMany(result => result.Damages)]),
@@ -52,6 +54,15 @@ internal static class PrefixReport
     private static string Cell(PrefixMean mean, int pictures) => mean.Psnr is { } psnr
         ? string.Create(CultureInfo.InvariantCulture, $"{psnr:F2} dB")
         : $"{mean.Decoded} of {pictures} seen";
+
+    private static string Single(IReadOnlyList<PrefixResult> results)
+    {
+        var single = results.Select(result => result.Points[0]).Where(point => point.TotalChunks == 1).ToList();
+        var byQuality = single.GroupBy(point => point.Quality).OrderBy(group => group.Key).Select(group => $"{group.Count()} at quality {group.Key}");
+        return single.Count > 0
+            ? $"{single.Count} of the {results.Count} latents have a residual of one chunk, so that nothing lies between the soft picture and the whole one: {string.Join(", ", byQuality)}."
+            : "Every latent has more than one residual chunk.";
+    }
 
     /// <summary>Where a picture got worse, in a sentence, and the worst of them.</summary>
     public static IEnumerable<string> Falls(IReadOnlyList<PrefixResult> results)

@@ -72,6 +72,18 @@ public sealed class FileSearchTests : IDisposable
     }
 
     [Fact]
+    public void Empty_files_and_links_to_nothing_are_faults()
+    {
+        _folder.Write("in/empty.jpg", []);
+        File.CreateSymbolicLink(_folder.At("in/gone.jpg"), _folder.At("nowhere"));
+
+        var found = Find(_folder.At("in"));
+
+        Assert.Empty(found.Files);
+        Assert.Equal(["empty.jpg is empty", "gone.jpg is a link that leads nowhere"], found.Faults.Select(fault => $"{fault.File} {fault.Note}"));
+    }
+
+    [Fact]
     public void Two_files_never_share_a_result()
     {
         Touch("x/a.jpg", "y/a.jpg");
@@ -85,5 +97,5 @@ public sealed class FileSearchTests : IDisposable
     private FoundFiles Find(params string[] paths) =>
         new FileSearch(FileKinds.IsImage, new DirectoryInfo(_folder.At("in/out"))).Find(paths);
 
-    private List<string> Touch(params string[] names) => [.. names.Select(name => _folder.Write(name, []))];
+    private List<string> Touch(params string[] names) => [.. names.Select(name => _folder.Write(name, [1]))];
 }
