@@ -13,8 +13,9 @@ internal static class DiffCommand
 
     private static readonly string Teaching = $"""
         A and B are image files or latents, in any mixture, of the same size in pixels; which is which is told by their bytes.
-        PSNR is over R, G and B; higher is better, 40 dB is hard to tell from the original. MS-SSIM is of luma, 1 where equal. The
-        worst tile is the square of {WorstTilePlace.SidePixels} pixels with the lowest PSNR, which a mean over the image would hide.
+        PSNR is over R, G and B; higher is better, 40 dB is hard to tell from the original. MS-SSIM is of luma, 1 where equal.
+        SSIMULACRA 2 takes A for the original: 90 looks the same, 70 is high quality, 50 medium, 30 low. The worst tile is the
+        square of {WorstTilePlace.SidePixels} pixels with the lowest PSNR, which a mean over the image would hide.
 
         OUT shows A, B and the amplified difference side by side with the worst tile framed, and below it the worst tile of
         each magnified.

@@ -12,7 +12,7 @@ namespace VaeGateway.Cli.Comparing;
 /// <param name="LostChunks">Chunks of a latent that were cut off or damaged, and guessed.</param>
 internal sealed record ComparedFile(string File, long Bytes, int Width, int Height, double BitsPerPixel, int? Quality, int LostChunks)
 {
-    public static ComparedFile Of(Picture picture) => new(
+    public static ComparedFile Of(PictureFile picture) => new(
         picture.File.ToString(),
         picture.Bytes,
         picture.Image.Width,

@@ -11,7 +11,7 @@ internal static class ComparisonSheet
     private const int MinPicturePixels = 384;
     private const int FramePixels = 2;
 
-    public static RgbImage Draw(Picture a, Picture b, PictureComparison comparison)
+    public static RgbImage Draw(PictureFile a, PictureFile b, PictureComparison comparison)
     {
         var map = DifferenceMap.Of(a.Image, b.Image);
         var tile = new CropWindow(comparison.WorstTile.X, comparison.WorstTile.Y, comparison.WorstTile.Width, comparison.WorstTile.Height);
@@ -20,7 +20,7 @@ internal static class ComparisonSheet
         var tileZoom = Fitting.ZoomOf(tile.Width, tile.Height, MinPicturePixels);
         var scale = reduction > 1 ? $" Shown at 1/{reduction} of the size." : "";
         return PanelSheet.Draw(
-            $"PSNR {ComparisonText.Decibels(comparison.Psnr)}, MS-SSIM {ComparisonText.Similarity(comparison.MsSsim)}",
+            $"PSNR {ComparisonText.Decibels(comparison.Psnr)}, MS-SSIM {ComparisonText.Similarity(comparison.MsSsim)}, SSIMULACRA 2 {ComparisonText.Score(comparison.Ssimulacra2)}",
             $"The worst tile, framed, has {ComparisonText.Tile(comparison.WorstTile)}; it is magnified below.{scale}",
             [
                 [

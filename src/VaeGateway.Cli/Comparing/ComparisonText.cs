@@ -7,12 +7,13 @@ internal static class ComparisonText
 {
     public static void Write(PictureComparison comparison, TextWriter output)
     {
-        output.WriteLine($"A           {comparison.A.File}: {Describe(comparison.A)}");
-        output.WriteLine($"B           {comparison.B.File}: {Describe(comparison.B)}");
-        output.WriteLine($"bytes       {Bytes(comparison)}");
-        output.WriteLine($"PSNR        {Decibels(comparison.Psnr)}");
-        output.WriteLine($"MS-SSIM     {Similarity(comparison.MsSsim)}");
-        output.WriteLine($"worst tile  {Tile(comparison.WorstTile)}");
+        output.WriteLine($"A              {comparison.A.File}: {Describe(comparison.A)}");
+        output.WriteLine($"B              {comparison.B.File}: {Describe(comparison.B)}");
+        output.WriteLine($"bytes          {Bytes(comparison)}");
+        output.WriteLine($"PSNR           {Decibels(comparison.Psnr)}");
+        output.WriteLine($"MS-SSIM        {Similarity(comparison.MsSsim)}");
+        output.WriteLine($"SSIMULACRA 2   {Score(comparison.Ssimulacra2)}");
+        output.WriteLine($"worst tile     {Tile(comparison.WorstTile)}");
     }
 
     /// <summary>Size, rate and quality of a file.</summary>
@@ -31,6 +32,9 @@ internal static class ComparisonText
 
     public static string Similarity(double? msSsim) =>
         msSsim?.ToString("F4", CultureInfo.InvariantCulture) ?? $"not to be had below {Imaging.Metrics.MultiScaleStructuralSimilarity.MinSide} pixels a side";
+
+    public static string Score(double? ssimulacra2) =>
+        ssimulacra2?.ToString("F1", CultureInfo.InvariantCulture) ?? $"not to be had below {Imaging.Metrics.Ssimulacra2.MinSide} pixels a side";
 
     private static string Bytes(PictureComparison comparison)
     {

@@ -10,8 +10,9 @@ namespace VaeGateway.Cli.Comparing;
 /// <param name="B">The second.</param>
 /// <param name="Psnr">PSNR in dB over R, G and B; infinite where the pixels are equal.</param>
 /// <param name="MsSsim">MS-SSIM of luma, 0 to 1; null where a side is too short for it.</param>
+/// <param name="Ssimulacra2">SSIMULACRA 2 of B with A as the original, at most 100; null where a side is too short for it.</param>
 /// <param name="WorstTile">Where they differ most.</param>
-internal sealed record PictureComparison(ComparedFile A, ComparedFile B, double Psnr, double? MsSsim, ComparedTile WorstTile)
+internal sealed record PictureComparison(ComparedFile A, ComparedFile B, double Psnr, double? MsSsim, double? Ssimulacra2, ComparedTile WorstTile)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -20,7 +21,7 @@ internal sealed record PictureComparison(ComparedFile A, ComparedFile B, double 
     };
 
     /// <exception cref="BadInputException">They are not of one size.</exception>
-    public static PictureComparison Of(Picture a, Picture b)
+    public static PictureComparison Of(PictureFile a, PictureFile b)
     {
         if ((a.Image.Width, a.Image.Height) != (b.Image.Width, b.Image.Height))
         {
@@ -28,13 +29,14 @@ internal sealed record PictureComparison(ComparedFile A, ComparedFile B, double 
                 $"{a.File} has {a.Image.Width} x {a.Image.Height} pixels and {b.File} {b.Image.Width} x {b.Image.Height}; only pictures of one size can be compared.");
         }
 
-        var isLargeEnough = Math.Min(a.Image.Width, a.Image.Height) >= MultiScaleStructuralSimilarity.MinSide;
+        var side = Math.Min(a.Image.Width, a.Image.Height);
         var tile = WorstTilePlace.Find(a.Image, b.Image);
         return new PictureComparison(
             ComparedFile.Of(a),
             ComparedFile.Of(b),
             PeakSignalToNoise.Of(a.Image, b.Image),
-            isLargeEnough ? MultiScaleStructuralSimilarity.Of(a.Image, b.Image) : null,
+            side >= MultiScaleStructuralSimilarity.MinSide ? MultiScaleStructuralSimilarity.Of(a.Image, b.Image) : null,
+            side >= Imaging.Metrics.Ssimulacra2.MinSide ? Imaging.Metrics.Ssimulacra2.Of(a.Image, b.Image) : null,
             new ComparedTile(tile.X, tile.Y, tile.Width, tile.Height, PeakSignalToNoise.Of(tile.Cut(a.Image), tile.Cut(b.Image))));
     }
 

@@ -13,19 +13,19 @@ internal sealed class PictureReader(DirectoryInfo? modelFolder) : IDisposable
 
     /// <summary>Reads a file, whatever it is called.</summary>
     /// <exception cref="BadInputException">It is neither an image nor a latent that can be read.</exception>
-    public Picture Read(FileInfo file) => InputFile.Parse(file, bytes => IsLatent(bytes) ? Decode(file, bytes) : Load(file, bytes));
+    public PictureFile Read(FileInfo file) => InputFile.Parse(file, bytes => IsLatent(bytes) ? Decode(file, bytes) : Load(file, bytes));
 
     public void Dispose() => _model?.Dispose();
 
     private static bool IsLatent(byte[] bytes) => bytes.AsSpan().StartsWith("VGL"u8);
 
-    private static Picture Load(FileInfo file, byte[] bytes) => new(file, bytes.LongLength, ImageReader.Decode(bytes, InputFile.Limits));
+    private static PictureFile Load(FileInfo file, byte[] bytes) => new(file, bytes.LongLength, ImageReader.Decode(bytes, InputFile.Limits));
 
-    private Picture Decode(FileInfo file, byte[] bytes)
+    private PictureFile Decode(FileInfo file, byte[] bytes)
     {
         _model ??= ModelOption.Load(modelFolder, ModelDirections.Decode, Environment.ProcessorCount);
         var decoded = new LatentDecoder(_model) { MaxPixels = InputFile.Limits.MaxPixels }.Decode(bytes);
         var (header, _) = Codec.Container.ContainerReader.ReadHeader(bytes, InputFile.Limits.MaxPixels);
-        return new Picture(file, bytes.LongLength, decoded.Image, header.Quality, decoded.LostChunks);
+        return new PictureFile(file, bytes.LongLength, decoded.Image, header.Quality, decoded.LostChunks);
     }
 }

@@ -28,6 +28,7 @@ public sealed class DiffTests : IDisposable
         var (a, b) = (ImageFiles.Read(photo), ImageFiles.Read(decoded));
         Assert.Equal(PeakSignalToNoise.Of(a, b), result.Json.GetProperty("psnr").GetDouble(), 6);
         Assert.Equal(MultiScaleStructuralSimilarity.Of(a, b), result.Json.GetProperty("msSsim").GetDouble(), 6);
+        Assert.Equal(Ssimulacra2.Of(a, b), result.Json.GetProperty("ssimulacra2").GetDouble(), 6);
         Assert.Equal(WorstTile.WorstTilePsnr(a, b), result.Json.GetProperty("worstTile").GetProperty("psnr").GetDouble(), 6);
         Assert.Equal(new FileInfo(latent).Length, result.Json.GetProperty("b").GetProperty("bytes").GetInt64());
         Assert.Equal(40, result.Json.GetProperty("b").GetProperty("quality").GetInt32());

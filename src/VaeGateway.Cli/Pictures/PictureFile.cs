@@ -8,7 +8,7 @@ namespace VaeGateway.Cli.Pictures;
 /// <param name="Image">Its pixels.</param>
 /// <param name="Quality">Quality of a latent; null for an image file.</param>
 /// <param name="LostChunks">Chunks of a latent that were cut off or damaged, and guessed.</param>
-internal sealed record Picture(FileInfo File, long Bytes, RgbImage Image, int? Quality = null, int LostChunks = 0)
+internal sealed record PictureFile(FileInfo File, long Bytes, RgbImage Image, int? Quality = null, int LostChunks = 0)
 {
     /// <summary>Bits of the file over width × height.</summary>
     public double BitsPerPixel => 8.0 * Bytes / ((long)Image.Width * Image.Height);
