@@ -1,12 +1,17 @@
 using Microsoft.ML.OnnxRuntime;
+using VaeGateway.Codec.Onnx.Tiling;
 
 namespace VaeGateway.Codec.Onnx;
 
 /// <summary>One ONNX graph and its session; runs are safe concurrently.</summary>
 internal sealed class Network : IDisposable
 {
+    /// <summary>Positions of y to one of z, in each direction.</summary>
+    public const int LatentDensity = LatentGeometry.HyperStride / LatentGeometry.LatentStride;
+
     private readonly InferenceSession _session;
     private readonly RunOptions _runOptions = new();
+    private readonly RunOptions _tileRunOptions = NewOptions(isTile: true);
 
     public Network(byte[] content, OnnxModelOptions options)
     {
@@ -15,13 +20,28 @@ internal sealed class Network : IDisposable
             IntraOpNumThreads = options.IntraOpThreads,
             InterOpNumThreads = 1,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+
+            // A pattern is one block for all of a run's tensors, kept for every size of image there was.
+            EnableMemoryPattern = false,
         };
+        SharedArena.Use(sessionOptions);
         _session = new InferenceSession(content, sessionOptions);
+        Halo = Reach.HaloOf(content);
     }
 
+    /// <summary>How far around a tile it looks, in positions of the hyper-latent.</summary>
+    public int Halo { get; }
+
+    /// <summary>The quality as the graphs take it.</summary>
+    public static OrtValue Level(int quality) => OrtValue.CreateTensorValueFromMemory([(long)quality], [1]);
+
     /// <summary>Runs the graph and gives its outputs in the graph's order; the caller disposes them.</summary>
+    /// <param name="inputs">Its inputs by name.</param>
+    /// <param name="isTile">Whether the run's memory is given back behind it: the next tile may go to another network, or have another size.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
     /// <exception cref="OperationCanceledException">It was cancelled, before the run or within it.</exception>
-    public IDisposableReadOnlyCollection<OrtValue> Run(ReadOnlySpan<(string Name, OrtValue Value)> inputs, CancellationToken cancellationToken = default)
+    public IDisposableReadOnlyCollection<OrtValue> Run(
+        ReadOnlySpan<(string Name, OrtValue Value)> inputs, bool isTile, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var names = new string[inputs.Length];
@@ -32,20 +52,32 @@ internal sealed class Network : IDisposable
         }
 
         return cancellationToken.CanBeCanceled
-            ? RunCancellably(names, values, cancellationToken)
-            : _session.Run(_runOptions, names, values, _session.OutputNames);
+            ? RunCancellably(names, values, isTile, cancellationToken)
+            : _session.Run(isTile ? _tileRunOptions : _runOptions, names, values, _session.OutputNames);
     }
 
     public void Dispose()
     {
         _session.Dispose();
         _runOptions.Dispose();
+        _tileRunOptions.Dispose();
+    }
+
+    private static RunOptions NewOptions(bool isTile)
+    {
+        var options = new RunOptions();
+        if (isTile)
+        {
+            options.AddRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
+        }
+
+        return options;
     }
 
     /// <summary>ONNX Runtime looks at <see cref="RunOptions.Terminate"/> between two operators.</summary>
-    private IDisposableReadOnlyCollection<OrtValue> RunCancellably(string[] names, OrtValue[] values, CancellationToken cancellationToken)
+    private IDisposableReadOnlyCollection<OrtValue> RunCancellably(string[] names, OrtValue[] values, bool isTile, CancellationToken cancellationToken)
     {
-        using var options = new RunOptions();
+        using var options = NewOptions(isTile);
         using var registration = cancellationToken.UnsafeRegister(state => ((RunOptions)state!).Terminate = true, options);
         try
         {

@@ -1,6 +1,6 @@
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Microsoft.ML.OnnxRuntime;
+using VaeGateway.Codec.Onnx.Tiling;
 
 namespace VaeGateway.Codec.Onnx;
 
@@ -8,25 +8,31 @@ namespace VaeGateway.Codec.Onnx;
 /// <remarks>The graphs' inputs and outputs are listed in <c>models/training/vaegateway_training/export_graphs.py</c>.</remarks>
 public sealed class OnnxLatentModel : ILatentModel, IDisposable
 {
-    private readonly Network _scale;
-    private readonly Network? _analysis;
-    private readonly Network? _residual;
-    private readonly Network? _mean;
-    private readonly Network? _synthesis;
+    private readonly List<Network> _networks = [];
+    private readonly ScaleNetwork _scale;
+    private readonly EncoderNetworks? _encoder;
+    private readonly DecoderNetworks? _decoder;
 
     private OnnxLatentModel(ModelFolder folder, OnnxModelOptions options)
     {
-        Network Open(string role) => new(folder.Read(role), options);
+        Network Open(string role)
+        {
+            var network = new Network(folder.Read(role), options);
+            _networks.Add(network);
+            return network;
+        }
+
         Description = folder.Manifest.Describe();
-        _scale = Open("scale");
+        var tileSize = new TileSize(options.TileSide / LatentGeometry.HyperStride);
+        _scale = new ScaleNetwork(Open("scale"), Description, tileSize);
         if (options.Directions.HasFlag(ModelDirections.Encode))
         {
-            (_analysis, _residual) = (Open("analysis"), Open("residual"));
+            _encoder = new EncoderNetworks(Open("analysis"), Open("residual"), _scale, Description, tileSize);
         }
 
         if (options.Directions.HasFlag(ModelDirections.Decode))
         {
-            (_mean, _synthesis) = (Open("mean"), Open("synthesis"));
+            _decoder = new DecoderNetworks(Open("mean"), Open("synthesis"), Description, tileSize);
         }
     }
 
@@ -57,23 +63,7 @@ public sealed class OnnxLatentModel : ILatentModel, IDisposable
     {
         ArgumentNullException.ThrowIfNull(image);
         QualityScale.Check(quality);
-        var geometry = new LatentGeometry(image.Width, image.Height);
-        using var pixels = Tensor(EdgePadding.Pad(image, geometry), 1, geometry.PaddedHeight, geometry.PaddedWidth, RgbImage.Channels);
-        using var level = Tensor([(long)quality], 1);
-        using var latents = Loaded(_analysis, ModelDirections.Encode).Run([("image", pixels), ("quality", level)]);
-        var (latent, hyperLatent) = (latents[0], latents[1]);
-        using var scales = _scale.Run([("hyper_latent", hyperLatent), ("quality", level)]);
-        var scaleIndex = scales[0].GetTensorDataAsSpan<byte>().ToArray();
-        EdgePadding.SkipPadding(scaleIndex, geometry);
-        using var coded = Tensor(scaleIndex, 1, Description.LatentChannels, geometry.LatentHeight, geometry.LatentWidth);
-        using var residuals = Loaded(_residual, ModelDirections.Encode).Run(
-            [("latent", latent), ("hyper_latent", hyperLatent), ("scale_index", coded), ("quality", level)]);
-        return new LatentSymbols(
-            geometry,
-            quality,
-            Array.ConvertAll(hyperLatent.GetTensorDataAsSpan<float>().ToArray(), z => (sbyte)z),
-            scaleIndex,
-            residuals[0].GetTensorDataAsSpan<short>().ToArray());
+        return Loaded(_encoder, ModelDirections.Encode).Analyze(image, quality);
     }
 
     /// <inheritdoc/>
@@ -88,16 +78,9 @@ public sealed class OnnxLatentModel : ILatentModel, IDisposable
     public void PredictScalesInto(
         ReadOnlyMemory<sbyte> hyperLatent, LatentGeometry geometry, int quality, Memory<byte> scaleIndex, CancellationToken cancellationToken)
     {
-        using var z = new HyperLatentTensor(hyperLatent.Span, Description.HyperChannels, geometry);
-        using var level = Tensor([(long)quality], 1);
-        using var scales = _scale.Run([("hyper_latent", z.Value), ("quality", level)], cancellationToken);
-        var predicted = scales[0].GetTensorDataAsSpan<byte>();
-        if (predicted.Length != scaleIndex.Length)
-        {
-            throw new InvalidModelException($"Model \"{Description.Id}\": its scale network gives {predicted.Length} scale indices, not {scaleIndex.Length}.");
-        }
-
-        predicted.CopyTo(scaleIndex.Span);
+        var length = Description.LatentChannels * geometry.LatentHeight * geometry.LatentWidth;
+        ArgumentOutOfRangeException.ThrowIfNotEqual(scaleIndex.Length, length);
+        _scale.Predict(hyperLatent.Span, geometry, quality, Area.Whole(geometry), scaleIndex.Span, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -117,33 +100,21 @@ public sealed class OnnxLatentModel : ILatentModel, IDisposable
         LatentGeometry geometry,
         int quality,
         Memory<byte> samples,
-        CancellationToken cancellationToken)
-    {
-        using var z = new HyperLatentTensor(hyperLatent.Span, Description.HyperChannels, geometry);
-        using var level = Tensor([(long)quality], 1);
-        using var r = Tensor(MemoryMarshal.AsMemory(residual), 1, Description.LatentChannels, geometry.LatentHeight, geometry.LatentWidth);
-        using var latents = Loaded(_mean, ModelDirections.Decode).Run([("residual", r), ("hyper_latent", z.Value), ("quality", level)], cancellationToken);
-        using var images = Loaded(_synthesis, ModelDirections.Decode).Run([("latent", latents[0]), ("quality", level)], cancellationToken);
-        EdgePadding.Crop(images[0].GetTensorDataAsSpan<byte>(), geometry, samples.Span);
-    }
+        CancellationToken cancellationToken) =>
+        Loaded(_decoder, ModelDirections.Decode).Synthesize(hyperLatent.Span, residual, geometry, quality, samples.Span, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var network in new[] { _scale, _analysis, _residual, _mean, _synthesis })
+        foreach (var network in _networks)
         {
-            network?.Dispose();
+            network.Dispose();
         }
     }
 
-    private static Network Loaded(Network? network, ModelDirections direction) =>
-        network ?? throw new InvalidOperationException($"The model was not loaded to {direction}: see {nameof(OnnxModelOptions)}.{nameof(OnnxModelOptions.Directions)}.");
-
-    private static OrtValue Tensor<T>(T[] values, params long[] shape)
-        where T : unmanaged => OrtValue.CreateTensorValueFromMemory(values, shape);
-
-    private static OrtValue Tensor<T>(Memory<T> values, params long[] shape)
-        where T : unmanaged => OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, values, shape);
+    private static T Loaded<T>(T? networks, ModelDirections direction)
+        where T : class =>
+        networks ?? throw new InvalidOperationException($"The model was not loaded to {direction}: see {nameof(OnnxModelOptions)}.{nameof(OnnxModelOptions.Directions)}.");
 
     /// <summary>Another σ by a single step would turn every later symbol into noise, so it is better not to start.</summary>
     private void CheckExactness(ModelSelfTest test)

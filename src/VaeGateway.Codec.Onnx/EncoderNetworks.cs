@@ -1,0 +1,82 @@
+using VaeGateway.Codec.Onnx.Tiling;
+
+namespace VaeGateway.Codec.Onnx;
+
+/// <summary>Pixels to symbols, tile by tile, in strips along the image's longer side: y is kept only while a residual still needs it.</summary>
+/// <remarks>
+/// Sums of floats may round otherwise in a tile of another size, so two tiles may quantize a value that lies between two integers differently. Where that
+/// could matter: z is taken from the one tile that owns its position, and all that follows the analysis sees that z, which is transmitted; another z would
+/// be as valid an encoding. Scale indices are exact. A residual in a tile's halo may differ by one from what the neighbour transmits; then the means beside
+/// the seam that look at it are off at the decoder by that step's share of them. Entropy coding does not depend on means and the context reaches three steps
+/// and no further, so that neither breaks a decode nor spreads; an encoder and a decoder on different machines differ in the same way without any tiles.
+/// </remarks>
+internal sealed class EncoderNetworks(Network analysis, Network residual, ScaleNetwork scale, ModelDescription model, TileSize tileSize)
+{
+    /// <inheritdoc cref="ILatentModel.Analyze"/>
+    public LatentSymbols Analyze(RgbImage image, int quality)
+    {
+        var geometry = new LatentGeometry(image.Width, image.Height);
+        var whole = Area.Whole(geometry);
+        var (zGrid, grid) = (new Grid(whole, model.HyperChannels, 1), new Grid(whole, model.LatentChannels, Network.LatentDensity));
+        var symbols = new LatentSymbols(geometry, quality, new sbyte[zGrid.Length], new byte[grid.Length], new short[grid.Length]);
+        var side = tileSize.For(whole, Math.Max(analysis.Halo, residual.Halo));
+
+        // Scales lag behind the analysis by what their network looks ahead, and residuals behind the scales.
+        var lag = scale.Halo + residual.Halo;
+        using var latent = new LatentWindow(grid, side + lag + residual.Halo);
+        var (predicted, coded) = (0, 0);
+        foreach (var (from, to) in whole.Cuts(side))
+        {
+            latent.Advance(Math.Max(0, coded - residual.Halo), from);
+            foreach (var tile in whole.Strip(from, to).Tiles(side))
+            {
+                AnalyzeTile(image, quality, tile, zGrid, symbols.HyperLatent, latent);
+            }
+
+            var (predictedEnd, codedEnd) = to == whole.Length ? (to, to) : (Math.Max(0, to - scale.Halo), Math.Max(0, to - lag));
+            scale.Predict(symbols.HyperLatent, geometry, quality, whole.Strip(predicted, predictedEnd), symbols.ScaleIndex, CancellationToken.None);
+            Padding.Skip(symbols.ScaleIndex, geometry);
+            foreach (var tile in whole.Strip(coded, codedEnd).Tiles(side))
+            {
+                CodeTile(symbols, tile, zGrid, grid, latent);
+            }
+
+            (predicted, coded) = (predictedEnd, codedEnd);
+        }
+
+        return symbols;
+    }
+
+    private void AnalyzeTile(RgbImage image, int quality, Area tile, Grid zGrid, Span<sbyte> hyperLatent, LatentWindow latent)
+    {
+        var around = tile.With(analysis.Halo, zGrid.Area);
+        using var pixels = TileTensor<byte>.OfPixels(image, around);
+        using var level = Network.Level(quality);
+        using var latents = analysis.Run([("image", pixels.Value), ("quality", level)], around != zGrid.Area);
+        (latent.Grid with { Area = around }).Copy(latents[0].GetTensorDataAsSpan<float>(), latent.Grid, latent.Values.Span, tile);
+        var z = latents[1].GetTensorDataAsSpan<float>();
+        var aroundGrid = zGrid with { Area = around };
+        for (var channel = 0; channel < zGrid.Channels; channel++)
+        {
+            for (var row = 0; row < tile.Height; row++)
+            {
+                var (source, target) = (aroundGrid.Start(channel, row, tile), zGrid.Start(channel, row, tile));
+                for (var i = 0; i < tile.Width; i++)
+                {
+                    hyperLatent[target + i] = (sbyte)z[source + i];
+                }
+            }
+        }
+    }
+
+    private void CodeTile(LatentSymbols symbols, Area tile, Grid zGrid, Grid grid, LatentWindow latent)
+    {
+        var around = tile.With(residual.Halo, grid.Area);
+        using var y = TileTensor<float>.Of(latent.Grid, latent.Values, around);
+        using var z = TileTensor<float>.OfHyperLatent(zGrid, symbols.HyperLatent, around);
+        using var scales = TileTensor<byte>.Of(grid, symbols.ScaleIndex, around);
+        using var level = Network.Level(symbols.Quality);
+        using var residuals = residual.Run([("latent", y.Value), ("hyper_latent", z.Value), ("scale_index", scales.Value), ("quality", level)], around != grid.Area);
+        (grid with { Area = around }).Copy(residuals[0].GetTensorDataAsSpan<short>(), grid, symbols.Residual, tile);
+    }
+}
