@@ -14,7 +14,7 @@ MODEL ?= models/vg2
 IMAGES ?=
 RESULTS ?= benchmarks/results/rate-distortion
 
-.PHONY: help setup build format lint test demo package train export evaluate bench-rd bench-quality bench-crops bench-prefix bench-load bench-gallery bench-browser bench-page bench-routes card
+.PHONY: help setup build format lint test demo package train export evaluate bench-rd bench-quality bench-crops bench-prefix bench-load bench-gallery bench-browser bench-page bench-routes bench-large card
 
 help: ## Show this list
 	@echo "VaeGateway. The two commands to know: make demo, make test."
@@ -87,6 +87,9 @@ bench-browser: needs-images ## Measure decoding by MODEL= in Chromium, beside on
 bench-page: RESULTS = benchmarks/results/browser-page
 bench-page: needs-images ## Measure a page of IMAGES=DIR in Chromium, with and without the SDK, beside WebP and JPEG, into RESULTS=
 	@benchmarks/browser-page/run.sh '$(IMAGES)' '$(RESULTS)'
+
+bench-large: needs-images ## Measure time and peak memory of encoding and decoding a picture of 50 megapixels, made of those in IMAGES=DIR
+	@benchmarks/large-image/run.sh '$(IMAGES)'
 
 card: ## Write the numbers of RESULTS= into the model card of MODEL=
 	dotnet run -c Release --project src/VaeGateway.Cli -- bench card --model '$(MODEL)' --results '$(RESULTS)'
