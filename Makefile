@@ -4,6 +4,11 @@ SOLUTION := VaeGateway.sln
 # Where the demo gets its images from; empty means the pictures that come with it.
 ORIGIN ?=
 
+# How long to fuzz, and from which case on: each second another number, so that no two runs are the same.
+FUZZ_SECONDS ?= 600
+FUZZ_START ?= $(shell date +%s)
+FUZZ_CASES ?=
+
 .DEFAULT_GOAL := help
 # What to train on and where the run is kept; what the benchmarks measure.
 PYTHON ?= /usr/bin/python3
@@ -14,7 +19,7 @@ MODEL ?= models/vg2
 IMAGES ?=
 RESULTS ?= benchmarks/results/rate-distortion
 
-.PHONY: help setup build format lint test demo package train export evaluate bench-rd bench-quality bench-crops bench-prefix bench-load bench-gallery bench-browser bench-page bench-routes bench-large card
+.PHONY: help setup build format lint test demo package train export evaluate bench-rd bench-quality bench-crops bench-prefix bench-load bench-gallery bench-browser bench-page bench-routes bench-large fuzz card
 
 help: ## Show this list
 	@echo "VaeGateway. The two commands to know: make demo, make test."
@@ -35,6 +40,10 @@ lint: ## Check formatting and code style
 
 test: setup lint build ## Check the style, build, run every test; ends with "N passed, N failed"
 	@tests/run.sh
+
+fuzz: ## Feed hostile containers to everything that reads them, for FUZZ_SECONDS= (FUZZ_START= the first case's number, FUZZ_CASES= how many)
+	FUZZ_SECONDS=$(FUZZ_SECONDS) FUZZ_START=$(FUZZ_START) FUZZ_CASES=$(FUZZ_CASES) \
+		dotnet test tests/VaeGateway.Codec.Fuzz -c $(CONFIGURATION) --nologo --logger 'console;verbosity=detailed'
 
 demo: ## Start a gateway with a demo site (ORIGIN=https://your.site to use your own images)
 	@ORIGIN='$(ORIGIN)' deploy/demo/run.sh

@@ -6,6 +6,9 @@ namespace VaeGateway.Codec;
 /// <summary>Container to pixels. Safe for concurrent use; what it needs in between is rented, not allocated.</summary>
 public sealed class LatentDecoder
 {
+    /// <summary>However large <see cref="MaxPixels"/> is: beyond this an image's samples, or the symbols of up to 1024 channels, do not fit an array.</summary>
+    private const long AddressablePixels = int.MaxValue / 4;
+
     private readonly ILatentModel _model;
     private readonly SymbolCoder _residualCoder;
     private readonly HyperLatentCoder _hyperLatentCoder;
@@ -20,7 +23,8 @@ public sealed class LatentDecoder
         _hyperLatentCoder = new HyperLatentCoder(model.Description);
     }
 
-    /// <summary>Largest width × height in pixels to accept.</summary>
+    /// <summary>Largest width × height in pixels to accept, and what bounds a hostile container's cost: a few bytes may declare as much.</summary>
+    /// <remarks>A pixel takes about 7 bytes while it is decoded (3 samples, 3.75 for the symbols of 320 channels), and the networks' time.</remarks>
     public long MaxPixels { get; init; } = LatentFormat.DefaultMaxPixels;
 
     /// <summary>Decodes a container or any prefix that holds its header and hyper-latent.</summary>
@@ -89,7 +93,7 @@ public sealed class LatentDecoder
     /// <summary>Checks all that can be checked before memory is taken in proportion to the image.</summary>
     private OpenedContainer Open(ReadOnlySpan<byte> container)
     {
-        var (header, offset) = ContainerReader.ReadHeader(container, MaxPixels);
+        var (header, offset) = ContainerReader.ReadHeader(container, Math.Min(MaxPixels, AddressablePixels));
         var model = _model.Description;
         if (header.Fingerprint != model.Fingerprint)
         {

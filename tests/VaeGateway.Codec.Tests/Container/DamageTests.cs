@@ -85,6 +85,17 @@ public sealed class DamageTests
     }
 
     [Fact]
+    public void A_size_beyond_what_an_array_holds_is_refused_whatever_the_limit()
+    {
+        var largest = new LatentGeometry(LatentFormat.MaxSide, LatentFormat.MaxSide);
+        var header = new ContainerHeader(_model.Description.Fingerprint, largest, 0, new ChunkPartition(largest.CodedHeight, 1), [0, 0]);
+        var decoder = new LatentDecoder(_model) { MaxPixels = long.MaxValue };
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Throws<InvalidLatentException>(() => decoder.Decode(ContainerWriter.Write(header, [[], []])));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000);
+    }
+
+    [Fact]
     public void Random_bytes_after_a_valid_header_never_escape_as_another_exception()
     {
         var random = new Lcg(11);
