@@ -17,6 +17,7 @@ public sealed class ImageFaultTests
     [InlineData("<svg xmlns='http://www.w3.org/2000/svg' width='10' height='10'/>")]
     [InlineData("<?xml version='1.0'?>\n<svg xmlns='http://www.w3.org/2000/svg' width='10' height='10'/>")]
     [InlineData("%PDF-1.4\n")]
+    [InlineData("\0\0\0\u0018ftypheic\0\0\0\0mif1heic")]
     public void Blocked_readers_are_an_unsupported_kind(string text) =>
         AssertFault(ImageFault.UnsupportedKind, Encoding.UTF8.GetBytes(text));
 

@@ -19,15 +19,15 @@ internal static class ImageSignature
         [0, 0, 1, 0, ..] => "ICO",
         [0xFF, 0x0A, ..] or [0, 0, 0, 12, (byte)'J', (byte)'X', (byte)'L', (byte)' ', ..] => "JPEG XL",
         [0, 0, 0, 12, (byte)'j', (byte)'P', (byte)' ', (byte)' ', ..] => "JPEG 2000",
-        _ when IsHeif(bytes) => "AVIF",
+        _ when HasBrand(bytes, "he"u8) => "HEIC",
+        _ when HasBrand(bytes, "av"u8) || HasBrand(bytes, "mi"u8) || HasBrand(bytes, "ms"u8) => "AVIF",
         _ when IsSvg(bytes) => "SVG",
         _ => null,
     };
 
-    private static bool IsHeif(ReadOnlySpan<byte> bytes) =>
-        bytes.Length > BrandOffset + 8
-        && bytes[BrandOffset..].StartsWith("ftyp"u8)
-        && (bytes[8..].StartsWith("av"u8) || bytes[8..].StartsWith("mi"u8) || bytes[8..].StartsWith("ms"u8) || bytes[8..].StartsWith("he"u8));
+    /// <summary>Whether a file's major brand (ISO/IEC 14496-12) begins so; "mif1" and "msf1" stand for AVIF, which is what the web serves.</summary>
+    private static bool HasBrand(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> start) =>
+        bytes.Length > BrandOffset + 8 && bytes[BrandOffset..].StartsWith("ftyp"u8) && bytes[8..].StartsWith(start);
 
     private static bool IsSvg(ReadOnlySpan<byte> bytes)
     {
