@@ -8,6 +8,9 @@ namespace VaeGateway.Codec.Fuzz;
 /// <remarks>Written from the layout at <see cref="ContainerHeader"/>, not with the library's own writer, which refuses what is wrong.</remarks>
 internal sealed class ContainerParts
 {
+    /// <summary>A header may ask for a million; a case of so many takes long to make and is cut off all the same.</summary>
+    private const int MostChunks = 2000;
+
     public required uint Fingerprint { get; set; }
 
     public required ulong Width { get; set; }
@@ -46,11 +49,12 @@ internal sealed class ContainerParts
         };
     }
 
-    /// <summary>As many lengths and chunks as size and partition ask for, so that a changed header is read to its end.</summary>
+    /// <summary>As many lengths and chunks as size and partition ask for, up to a limit, so that a changed header is read to its end.</summary>
     public void FitCount(Func<byte[]> spare)
     {
         var rows = ((long)Math.Clamp(Height, 1, LatentFormat.MaxSide) + 15) / 16;
         var count = 1 + (Groups * (int)((rows + (long)Math.Clamp(BandRows, 1, 1 << 16) - 1) / (long)Math.Clamp(BandRows, 1, 1 << 16)));
+        count = Math.Min(count, MostChunks);
         while (Chunks.Count < count)
         {
             Chunks.Add(spare());

@@ -42,11 +42,12 @@ internal sealed class FuzzRun(string name, Mutator mutator, Target target)
     {
         for (_current = first; _cases < count && _clock.Elapsed < time; _current++)
         {
+            var container = mutator.Create(_current);
             var started = _clock.Elapsed.Ticks;
             Volatile.Write(ref _startedTicks, started);
             try
             {
-                target.Check(mutator.Create(_current));
+                target.Check(container);
             }
             catch (Exception e)
             {
