@@ -15,7 +15,7 @@ PYTHON ?= /usr/bin/python3
 TRAIN := PYTHONPATH=models/training $(PYTHON) -m vaegateway_training
 RECIPE ?= models/training/recipes/cpu.toml
 RUN ?= models/training/runs/latest
-MODEL ?= models/vg2
+MODEL ?= models/vg3
 IMAGES ?=
 RESULTS ?= benchmarks/results/rate-distortion
 
