@@ -70,7 +70,7 @@ public sealed class EncodingOptions
     [Range(0.01, 1.0)]
     public double MaxSizeRatio { get; set; } = 0.9;
 
-    /// <summary>The share of a PNG's bytes beyond which its latent must also be smaller than a lossless WebP.</summary>
+    /// <summary>The share of a PNG's bytes beyond which its latent must be less than half of a lossless WebP.</summary>
     /// <value>Default: 0.3.</value>
     [Range(0.0, 1.0)]
     public double GraphicRatio { get; set; } = 0.3;

@@ -16,6 +16,9 @@ internal sealed class ImageEncoder(
 {
     private const string LosslessLoader = "png";
 
+    /// <summary>What came without loss goes on without, unless loss makes it this many times smaller: letters stay crisp, and photographs get small.</summary>
+    private const int WorthOfExactness = 2;
+
     private readonly EncodingOptions _options = options.Value;
     private readonly ImageLimits _limits = new() { MaxBytes = options.Value.MaxBytes, MaxPixels = options.Value.MaxPixels };
 
@@ -62,11 +65,11 @@ internal sealed class ImageEncoder(
         budget.ThrowIfCancellationRequested();
         var best =
             latent is null ? Recode(picture, original, maxBytes) :
-            MayBeGraphic(original, latent) ? recoder.EncodeLossless(picture, latent.Bytes.Length) ?? latent :
+            MayBeGraphic(original, latent) ? recoder.EncodeLossless(picture, Math.Min(maxBytes, WorthOfExactness * latent.Bytes.Length)) ?? latent :
             latent;
         if (best is not { Form: BodyForm.Latent })
         {
-            refusal ??= new Refusal("lossless", $"a lossless WebP is smaller than a latent of {latent!.Bytes.Length} bytes");
+            refusal ??= new Refusal("lossless", $"no loss is worth its bytes beside a latent of {latent!.Bytes.Length}");
             metrics.EncodeRefused(refusal.Reason);
         }
 
@@ -84,11 +87,10 @@ internal sealed class ImageEncoder(
     private bool MayBeGraphic(StoredResponse original, Candidate latent) =>
         IsLossless(original) && latent.Bytes.Length > original.Body.Length * _options.GraphicRatio;
 
-    // What came without loss goes on without, unless loss halves it: letters and lines are crisp, and cut-out photographs small.
     private Candidate? Recode(Picture picture, StoredResponse original, long maxBytes)
     {
         var lossless = IsLossless(original) ? recoder.EncodeLossless(picture, maxBytes) : null;
-        return recoder.EncodeLossy(picture, lossless is null ? maxBytes : lossless.Bytes.Length / 2) ?? lossless;
+        return recoder.EncodeLossy(picture, lossless is null ? maxBytes : lossless.Bytes.Length / WorthOfExactness) ?? lossless;
     }
 
     private static ImageFacts Facts(ImageFacts image, Candidate best, Refusal? refusal) => image with
