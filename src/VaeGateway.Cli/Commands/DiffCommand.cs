@@ -3,6 +3,7 @@ using VaeGateway.Cli.Batch;
 using VaeGateway.Cli.Comparing;
 using VaeGateway.Cli.Pictures;
 using VaeGateway.Imaging;
+using VaeGateway.Imaging.Metrics;
 
 namespace VaeGateway.Cli.Commands;
 
@@ -15,7 +16,7 @@ internal static class DiffCommand
         A and B are image files or latents, in any mixture, of the same size in pixels; which is which is told by their bytes.
         PSNR is over R, G and B; higher is better, 40 dB is hard to tell from the original. MS-SSIM is of luma, 1 where equal.
         SSIMULACRA 2 takes A for the original: 90 looks the same, 70 is high quality, 50 medium, 30 low. The worst tile is the
-        square of {WorstTilePlace.SidePixels} pixels with the lowest PSNR, which a mean over the image would hide.
+        square of {WorstTile.DefaultSide} pixels with the lowest PSNR, which a mean over the image would hide.
 
         OUT shows A, B and the amplified difference side by side with the worst tile framed, and below it the worst tile of
         each magnified.

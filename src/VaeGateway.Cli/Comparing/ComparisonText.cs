@@ -1,4 +1,5 @@
 using System.Globalization;
+using VaeGateway.Imaging.Metrics;
 
 namespace VaeGateway.Cli.Comparing;
 

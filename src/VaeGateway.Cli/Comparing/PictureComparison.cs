@@ -30,14 +30,13 @@ internal sealed record PictureComparison(ComparedFile A, ComparedFile B, double 
         }
 
         var side = Math.Min(a.Image.Width, a.Image.Height);
-        var tile = WorstTilePlace.Find(a.Image, b.Image);
         return new PictureComparison(
             ComparedFile.Of(a),
             ComparedFile.Of(b),
             PeakSignalToNoise.Of(a.Image, b.Image),
             side >= MultiScaleStructuralSimilarity.MinSide ? MultiScaleStructuralSimilarity.Of(a.Image, b.Image) : null,
             side >= Imaging.Metrics.Ssimulacra2.MinSide ? Imaging.Metrics.Ssimulacra2.Of(a.Image, b.Image) : null,
-            new ComparedTile(tile.X, tile.Y, tile.Width, tile.Height, PeakSignalToNoise.Of(tile.Cut(a.Image), tile.Cut(b.Image))));
+            Imaging.Metrics.WorstTile.Find(a.Image, b.Image));
     }
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);

@@ -5,27 +5,40 @@ namespace VaeGateway.Imaging.Metrics;
 /// <summary>The part of an image that a codec served worst: an average hides a small disaster.</summary>
 public static class WorstTile
 {
+    /// <summary>Side of a tile in pixels, unless told otherwise.</summary>
+    public const int DefaultSide = 64;
+
     /// <summary>The lowest peak signal-to-noise ratio of any tile.</summary>
     /// <param name="a">An image.</param>
     /// <param name="b">Another of the same size.</param>
     /// <param name="tile">Side of a tile in pixels. The last tiles lie flush with the edges, so that all have the same size.</param>
     /// <returns>Decibels; positive infinity where the images are equal.</returns>
-    public static double WorstTilePsnr(RgbImage a, RgbImage b, int tile = 64)
+    public static double WorstTilePsnr(RgbImage a, RgbImage b, int tile = DefaultSide) => Find(a, b, tile).Psnr;
+
+    /// <summary>Finds the tile with the lowest peak signal-to-noise ratio; of equal ones the first.</summary>
+    /// <param name="a">An image.</param>
+    /// <param name="b">Another of the same size.</param>
+    /// <param name="tile">Side of a tile in pixels, as for <see cref="WorstTilePsnr"/>.</param>
+    public static ComparedTile Find(RgbImage a, RgbImage b, int tile = DefaultSide)
     {
         ImagePair.Check(a, b);
         ArgumentOutOfRangeException.ThrowIfLessThan(tile, 1);
         var width = Math.Min(tile, a.Width);
         var height = Math.Min(tile, a.Height);
-        var worst = 0L;
+        var (worst, x, y) = (-1L, 0, 0);
         foreach (var top in Starts(a.Height, height))
         {
             foreach (var left in Starts(a.Width, width))
             {
-                worst = Math.Max(worst, TileError(a, b, left, top, width, height));
+                var error = TileError(a, b, left, top, width, height);
+                if (error > worst)
+                {
+                    (worst, x, y) = (error, left, top);
+                }
             }
         }
 
-        return PeakSignalToNoise.FromError(worst, (long)width * height * RgbImage.Channels);
+        return new ComparedTile(x, y, width, height, PeakSignalToNoise.FromError(worst, (long)width * height * RgbImage.Channels));
     }
 
     /// <summary>The lowest SSIM of luma of any tile: where lines and letters lost their edges, or flat ground is flat no more.</summary>
@@ -33,7 +46,7 @@ public static class WorstTile
     /// <param name="b">Another of the same size.</param>
     /// <param name="tile">Side of a tile in pixels, at least 11. The last tiles lie flush with the edges, so that all have the same size.</param>
     /// <returns>At most 1, where the images' lumas are equal; 1 also where an image has less than 11 pixels a side, too few for SSIM.</returns>
-    public static double WorstTileSsim(RgbImage a, RgbImage b, int tile = 64)
+    public static double WorstTileSsim(RgbImage a, RgbImage b, int tile = DefaultSide)
     {
         ImagePair.Check(a, b);
         ArgumentOutOfRangeException.ThrowIfLessThan(tile, GaussianWindow.Side);

@@ -36,6 +36,21 @@ public sealed class MetricsTests
     }
 
     [Fact]
+    public void Worst_tile_is_where_the_damage_is()
+    {
+        const int Width = 200;
+        const int Height = 160;
+        var a = Noise(Width, Height, 1);
+        var b = Noise(Width, Height, 1);
+        b.Samples[((150 * Width) + 195) * RgbImage.Channels] ^= 0x40;
+
+        var tile = WorstTile.Find(a, b);
+
+        Assert.Equal((Width - 64, Height - 64, 64, 64), (tile.X, tile.Y, tile.Width, tile.Height));
+        Assert.Equal(WorstTile.WorstTilePsnr(a, b), tile.Psnr);
+    }
+
+    [Fact]
     public void Worst_tile_of_a_small_image_is_the_image() =>
         Assert.Equal(
             PeakSignalToNoise.Of(Noise(20, 10, 1), Noise(20, 10, 2)), WorstTile.WorstTilePsnr(Noise(20, 10, 1), Noise(20, 10, 2)), 9);

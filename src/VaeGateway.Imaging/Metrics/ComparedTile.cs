@@ -1,9 +1,9 @@
-namespace VaeGateway.Cli.Comparing;
+namespace VaeGateway.Imaging.Metrics;
 
-/// <summary>A tile of two pictures and how it differs.</summary>
+/// <summary>A tile of two images and how it differs.</summary>
 /// <param name="X">Left edge, in pixels.</param>
 /// <param name="Y">Upper edge, in pixels.</param>
 /// <param name="Width">Pixels.</param>
 /// <param name="Height">Pixels.</param>
 /// <param name="Psnr">PSNR in dB within it; infinite where its pixels are equal.</param>
-internal sealed record ComparedTile(int X, int Y, int Width, int Height, double Psnr);
+public sealed record ComparedTile(int X, int Y, int Width, int Height, double Psnr);
