@@ -31,6 +31,7 @@ internal sealed class EncoderNetworks(Network analysis, Network residual, ScaleN
             foreach (var tile in whole.Strip(from, to).Tiles(side))
             {
                 AnalyzeTile(image, quality, tile, zGrid, symbols.HyperLatent, latent);
+                NativeHeap.Trim();
             }
 
             var (predictedEnd, codedEnd) = to == whole.Length ? (to, to) : (Math.Max(0, to - scale.Halo), Math.Max(0, to - lag));
@@ -39,6 +40,7 @@ internal sealed class EncoderNetworks(Network analysis, Network residual, ScaleN
             foreach (var tile in whole.Strip(coded, codedEnd).Tiles(side))
             {
                 CodeTile(symbols, tile, zGrid, grid, latent);
+                NativeHeap.Trim();
             }
 
             (predicted, coded) = (predictedEnd, codedEnd);
