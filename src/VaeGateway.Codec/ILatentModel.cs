@@ -1,3 +1,5 @@
+using VaeGateway.Codec.Targets;
+
 namespace VaeGateway.Codec;
 
 /// <summary>The networks of one trained model, wherever they run. Implementations are safe for concurrent use.</summary>
@@ -23,6 +25,10 @@ public interface ILatentModel
     /// <param name="symbols">The decoded symbols.</param>
     /// <returns>The image.</returns>
     RgbImage Synthesize(LatentSymbols symbols);
+
+    /// <summary>What an image's symbols come to at any quality; a model that tells all of them from one analysis overrides this.</summary>
+    /// <param name="image">The image; not to be changed before the estimates are disposed.</param>
+    ISymbolEstimates Estimate(RgbImage image) => new RepeatedAnalysis(this, image);
 
     /// <summary>As <see cref="PredictScales"/>, into memory of the caller's; a model that allocates nothing big for it overrides this.</summary>
     /// <param name="hyperLatent">z, shape [Z, HyperHeight, HyperWidth].</param>
