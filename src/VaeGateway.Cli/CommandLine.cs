@@ -17,7 +17,7 @@ internal static class CommandLine
         Exit codes:
           0  done. Of many files, some may have been skipped: sound, but of a kind that is not converted (animated,
              transparent, vector). The table lists them.
-          1  bad input: a file is damaged, unreadable or missing, or nothing came out. One line on the error stream says what
+          1  bad input: a file is damaged, unreadable or missing, or none could be converted. One line on the error stream says what
              and why; of many files the table does, and the others are done.
           2  bad usage.
 

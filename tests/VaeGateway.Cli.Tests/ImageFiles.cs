@@ -17,8 +17,14 @@ internal static class ImageFiles
 
     public static byte[] Truncated => Photo(ImageFormat.Jpeg)[..^200];
 
+    /// <summary>Black and white squares of 4 × 4 pixels: a tenth of a latent's bytes as a PNG.</summary>
+    public static byte[] Chequered { get; } = ImageWriter.Write(Squares(64), ImageFormat.Png, 90);
+
     public static byte[] Photo(ImageFormat format, int seed = 1, int width = Width, int height = Height) =>
         ImageWriter.Write(GeneratedPhoto.Create(seed, width, height), format, 90);
 
     public static RgbImage Read(string path) => ImageReader.Decode(File.ReadAllBytes(path), new ImageLimits());
+
+    private static RgbImage Squares(int side) => new(
+        side, side, [.. Enumerable.Range(0, side * side * RgbImage.Channels).Select(i => (byte)(i / RgbImage.Channels % side / 4 % 2 == i / RgbImage.Channels / side / 4 % 2 ? 0 : 255))]);
 }

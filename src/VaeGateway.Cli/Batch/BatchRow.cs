@@ -21,7 +21,7 @@ internal sealed record BatchRow(string File, BatchStatus Status, string? Note = 
     /// <summary>Size of the file that was written.</summary>
     public long? BytesOut { get; init; }
 
-    /// <summary>Part of the bytes that was saved, per cent; negative where the output is larger.</summary>
+    /// <summary>Part of the bytes that was saved, per cent; negative where the output is larger than the input.</summary>
     public double? SavedPercent => BytesIn > 0 && BytesOut is { } bytes ? 100.0 * (BytesIn.Value - bytes) / BytesIn.Value : null;
 
     /// <summary>Bits of the latent over width × height.</summary>

@@ -31,9 +31,11 @@ internal sealed class BatchRun(IConversion conversion, int jobs, bool keepsExist
     /// <summary>Converts one file; what is wrong with it is an exception.</summary>
     /// <exception cref="InvalidImageException">The image can't be read.</exception>
     /// <exception cref="InvalidLatentException">The latent can't be decoded.</exception>
-    public BatchRow Convert(BatchItem item) => keepsExisting && item.Output.Exists
-        ? new BatchRow(item.Name, BatchStatus.Kept, "its result is there already") { Output = item.Output.FullName }
-        : conversion.Convert(item) with { Output = item.Output.FullName };
+    public BatchRow Convert(BatchItem item)
+    {
+        var row = keepsExisting && item.Output.Exists ? new BatchRow(item.Name, BatchStatus.Kept, "its result is there already") : conversion.Convert(item);
+        return row.Status == BatchStatus.Withheld ? row : row with { Output = item.Output.FullName };
+    }
 
     private BatchRow ConvertOne(BatchItem item)
     {

@@ -12,6 +12,9 @@ internal enum BatchStatus
     /// <summary>Sound, but of a kind that can't be converted: animated, transparent, a vector image.</summary>
     Skipped,
 
+    /// <summary>Converted, but not written: the result is larger than what it was made of, and was to be smaller.</summary>
+    Withheld,
+
     /// <summary>Damaged, unreadable, or its output can't be written.</summary>
     Failed,
 }

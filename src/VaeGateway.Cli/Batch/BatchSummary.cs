@@ -29,9 +29,9 @@ internal sealed class BatchSummary(string participle, IReadOnlyList<BatchRow> ro
     /// <summary>Sums over the files.</summary>
     public BatchTotals Totals { get; } = BatchTotals.Of(rows, ignored, jobs, elapsed);
 
-    /// <summary>1 where a file failed or nothing came out at all; else 0, whatever was skipped.</summary>
+    /// <summary>1 where a file failed or none could be converted; else 0, whatever was skipped or withheld.</summary>
     [JsonIgnore]
-    public int ExitCode => Totals.Failed > 0 || Totals.Done + Totals.Kept == 0 ? Cli.ExitCode.BadInput : Cli.ExitCode.Done;
+    public int ExitCode => Totals.Failed > 0 || Totals.Done + Totals.Kept + Totals.Withheld == 0 ? Cli.ExitCode.BadInput : Cli.ExitCode.Done;
 
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 }

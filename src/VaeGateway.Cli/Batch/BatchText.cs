@@ -75,7 +75,8 @@ internal static class BatchText
         var totals = summary.Totals;
         string[] parts =
         [
-            $"{totals.Done} {summary.Participle}",
+            $"{totals.Done} {summary.Participle}{Larger(summary)}",
+            .. totals.Withheld > 0 ? [$"{totals.Withheld} withheld (larger as a latent)"] : Array.Empty<string>(),
             .. totals.Kept > 0 ? [$"{totals.Kept} kept"] : Array.Empty<string>(),
             $"{totals.Skipped} skipped (of a kind that is not converted)",
             $"{totals.Failed} failed",
@@ -83,6 +84,12 @@ internal static class BatchText
         ];
         return string.Join(", ", parts);
     }
+
+    /// <summary>How many latents are larger than their images; an image decoded from one always may be.</summary>
+    private static string Larger(BatchSummary summary) =>
+        summary.Participle == ImageToLatent.Encoded && summary.Files.Count(row => row.SavedPercent < 0) is > 0 and var count
+            ? $" ({count} larger as a latent)"
+            : "";
 
     private static string Speed(BatchTotals totals) => string.Create(
         CultureInfo.InvariantCulture,

@@ -3,6 +3,7 @@ namespace VaeGateway.Cli.Batch;
 /// <summary>Sums over a run; bytes and pixels are those of converted files.</summary>
 /// <param name="Done">Converted.</param>
 /// <param name="Kept">Left alone, since their output was there.</param>
+/// <param name="Withheld">Converted but not written, since they came out larger.</param>
 /// <param name="Skipped">Of a kind that can't be converted.</param>
 /// <param name="Failed">Damaged, unreadable or not to be written.</param>
 /// <param name="Ignored">Files in folders that are of no kind to convert.</param>
@@ -17,6 +18,7 @@ namespace VaeGateway.Cli.Batch;
 internal sealed record BatchTotals(
     int Done,
     int Kept,
+    int Withheld,
     int Skipped,
     int Failed,
     int Ignored,
@@ -38,6 +40,7 @@ internal sealed record BatchTotals(
         return new BatchTotals(
             done.Count,
             Count(BatchStatus.Kept),
+            Count(BatchStatus.Withheld),
             Count(BatchStatus.Skipped),
             Count(BatchStatus.Failed),
             ignored,

@@ -8,7 +8,8 @@ namespace VaeGateway.Cli.Batch;
 /// <param name="model">The networks.</param>
 /// <param name="quality">0 to 63.</param>
 /// <param name="verifies">Whether to decode each latent again and compare it with the image.</param>
-internal sealed class ImageToLatent(ILatentModel model, int quality, bool verifies) : IConversion
+/// <param name="withholdsLarger">Whether a latent that is larger than its image file is not written.</param>
+internal sealed class ImageToLatent(ILatentModel model, int quality, bool verifies, bool withholdsLarger) : IConversion
 {
     /// <summary>What files are that this was done to.</summary>
     public const string Encoded = "encoded";
@@ -33,12 +34,17 @@ internal sealed class ImageToLatent(ILatentModel model, int quality, bool verifi
     {
         var image = ImageReader.Decode(file, InputFile.Limits);
         var latent = _encoder.Encode(image, quality);
-        OutputFile.Write(item.Output, latent);
-        return new BatchRow(item.Name, BatchStatus.Done)
+        var isLarger = latent.Length > file.Length;
+        var read = new BatchRow(item.Name, BatchStatus.Done) { Width = image.Width, Height = image.Height, BytesIn = file.LongLength };
+        if (isLarger && withholdsLarger)
         {
-            Width = image.Width,
-            Height = image.Height,
-            BytesIn = file.LongLength,
+            return read with { Status = BatchStatus.Withheld, Note = $"not written, since the latent is larger: {latent.Length} bytes" };
+        }
+
+        OutputFile.Write(item.Output, latent);
+        return read with
+        {
+            Note = isLarger ? "larger as a latent" : null,
             BytesOut = latent.LongLength,
             BitsPerPixel = 8.0 * latent.Length / ((long)image.Width * image.Height),
             Psnr = verifies ? PeakSignalToNoise.Of(image, _decoder.Decode(latent).Image) : null,

@@ -24,12 +24,16 @@ internal static class EncodeCommand
           - results replace what is there, as cwebp, avifenc and cp do, unless --no-overwrite is given.
 
         A table of all files follows, or JSON. An animated, transparent or vector image is skipped, and the exit code stays 0; it
-        is 1 where a file was damaged, unreadable or missing, or nothing came out at all. Neither stops the other files.
+        is 1 where a file was damaged, unreadable or missing, or none could be encoded at all. Neither stops the other files.
+
+        Small graphics such as icons are often larger as latents. The table marks them; with --no-larger they are withheld, that is,
+        not written, which changes nothing about the exit code.
 
         Examples:
           vaegw encode photo.jpg photo.vgl --quality 40
           vaegw encode photos/ latents/
           vaegw encode 'photos/**/*.jpg' logo.png latents/ --quality 32 --jobs 8 --verify
+          vaegw encode site/ latents/ --no-larger
           vaegw encode photos/ latents/ --no-overwrite --json | jq '.files[] | select(.status != "done")'
         """;
 
@@ -44,8 +48,9 @@ internal static class EncodeCommand
         };
         quality.Validators.Add(OptionRange.Between(quality, QualityScale.Min, QualityScale.Max));
         var verify = new Option<bool>("--verify") { Description = "Decode each latent again and tell its PSNR." };
+        var noLarger = new Option<bool>("--no-larger") { Description = "Don't write a latent that is larger than its image file." };
         var batch = new BatchOptions();
-        var command = new TaughtCommand("encode", "Encodes images as latents.", Teaching) { paths, quality, verify };
+        var command = new TaughtCommand("encode", "Encodes images as latents.", Teaching) { paths, quality, verify, noLarger };
         batch.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
@@ -56,7 +61,7 @@ internal static class EncodeCommand
                     GivenPaths.Of(parsed.GetRequiredValue(paths)),
                     new BatchNaming("images", FileKinds.IsImage, ImageToLatent.Rename),
                     verifies ? ModelDirections.Both : ModelDirections.Encode,
-                    model => new ImageToLatent(model, parsed.GetValue(quality), verifies),
+                    model => new ImageToLatent(model, parsed.GetValue(quality), verifies, parsed.GetValue(noLarger)),
                     cancellation),
                 CancellationToken.None);
         });

@@ -108,6 +108,43 @@ public sealed class EncodeFolderTests : IDisposable
         Assert.Contains("it was made by model", NoteOf(result, "foreign.vgl"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_is_larger_as_a_latent_is_marked()
+    {
+        _folder.Write("in/a.png", ImageFiles.Photo(ImageFormat.Png));
+        _folder.Write("in/graphic.png", ImageFiles.Chequered);
+
+        var result = await CommandResult.OfAsync("encode", _folder.At("in"), _folder.At("out"));
+
+        Assert.Equal(ExitCode.Done, result.Code);
+        Assert.True(new FileInfo(_folder.At("out/graphic.png.vgl")).Length > ImageFiles.Chequered.Length);
+        Assert.EndsWith("  larger as a latent", Line("graphic.png"), StringComparison.Ordinal);
+        Assert.DoesNotContain("larger", Line("a.png"), StringComparison.Ordinal);
+        Assert.Contains("2 encoded (1 larger as a latent), ", result.Output, StringComparison.Ordinal);
+
+        string Line(string name) => result.Output.Split(Environment.NewLine).Single(line => line.StartsWith(name, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_is_larger_as_a_latent_can_be_withheld()
+    {
+        _folder.Write("in/a.png", ImageFiles.Photo(ImageFormat.Png));
+        var graphic = _folder.Write("in/graphic.png", ImageFiles.Chequered);
+
+        var folder = await CommandResult.OfAsync("encode", _folder.At("in"), _folder.At("out"), "--no-larger", "--verify", "--json");
+        var single = await CommandResult.OfAsync("encode", graphic, _folder.At("graphic.vgl"), "--no-larger");
+        var table = await CommandResult.OfAsync("encode", graphic, _folder.At("out/"), "--no-larger");
+
+        Assert.Equal((ExitCode.Done, ExitCode.Done, ExitCode.Done), (folder.Code, single.Code, table.Code));
+        Assert.Equal(["a.png done", "graphic.png withheld"], Statuses(folder));
+        Assert.Equal((1, 1), (folder.Json.GetProperty("totals").GetProperty("done").GetInt32(), folder.Json.GetProperty("totals").GetProperty("withheld").GetInt32()));
+        Assert.Contains("the latent is larger", NoteOf(folder, "graphic.png"), StringComparison.Ordinal);
+        Assert.Contains("the latent is larger", single.Error, StringComparison.Ordinal);
+        Assert.Contains("0 encoded, 1 withheld (larger as a latent), ", table.Output, StringComparison.Ordinal);
+        Assert.Equal(["a.png.vgl"], Below("out"));
+        Assert.False(File.Exists(_folder.At("graphic.vgl")));
+    }
+
     private IEnumerable<string> Below(string folder) => Directory.GetFiles(_folder.At(folder), "*", SearchOption.AllDirectories)
         .Select(path => Path.GetRelativePath(_folder.At(folder), path)).Order(StringComparer.Ordinal);
 
