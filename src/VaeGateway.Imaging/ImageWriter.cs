@@ -18,12 +18,30 @@ public static class ImageWriter
     public static byte[] Write(RgbImage image, ImageFormat format, int quality, int effort = 4)
     {
         ArgumentNullException.ThrowIfNull(image);
+        return Write(new Picture(image, null), format, quality, effort);
+    }
+
+    /// <summary>Encodes an image, transparent or not.</summary>
+    /// <param name="picture">The image. PNG and WebP keep its alpha without loss, AVIF at the colours' quality; JPEG has none.</param>
+    /// <param name="format">The format to write.</param>
+    /// <param name="quality">Quality on the format's own scale, 1 to 100 (WebP: 0 to 100); PNG is lossless and ignores it.</param>
+    /// <param name="effort">Time to spend on size, 0 to 9 (WebP: at most 6); JPEG and PNG ignore it.</param>
+    /// <returns>The file's bytes.</returns>
+    /// <exception cref="ArgumentException">A transparent image cannot be a JPEG.</exception>
+    public static byte[] Write(Picture picture, ImageFormat format, int quality, int effort = 4)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
         ArgumentOutOfRangeException.ThrowIfLessThan(quality, format == ImageFormat.WebP ? 0 : 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(quality, 100);
         ArgumentOutOfRangeException.ThrowIfNegative(effort);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(effort, format == ImageFormat.WebP ? MaxWebPEffort : MaxEffort);
+        if (format == ImageFormat.Jpeg && picture.Alpha is not null)
+        {
+            throw new ArgumentException("A JPEG has no alpha.", nameof(picture));
+        }
+
         VipsRuntime.Start();
-        using var pixels = ToImage(new Picture(image, null));
+        using var pixels = ToImage(picture);
         return Save(pixels, format, quality, effort);
     }
 

@@ -15,6 +15,7 @@ internal sealed class EntityTags(IOptions<DeliveryOptions> options)
     private string Suffix(Variant variant) => variant switch
     {
         Variant.Latent => "latent",
+        Variant.Avif => "avif",
         Variant.WebP => $"webp{options.Value.WebPQuality}",
         Variant.Jpeg => $"jpeg{options.Value.JpegQuality}",
         Variant.Original => "original",

@@ -1,6 +1,6 @@
 namespace VaeGateway.Gateway.Delivery;
 
-/// <summary>An ordinary image decoded from a latent.</summary>
+/// <summary>An ordinary image decoded from a latent or an AVIF.</summary>
 /// <param name="Outcome">Whether it is one.</param>
 /// <param name="Bytes">The image; empty unless made.</param>
 internal sealed record Rendition(RenditionOutcome Outcome, byte[] Bytes)

@@ -9,7 +9,7 @@ internal enum RenditionOutcome
     /// <summary>Even at lower quality it is bigger than the original.</summary>
     BiggerThanOriginal,
 
-    /// <summary>The latent does not decode.</summary>
+    /// <summary>The latent, or the AVIF, does not decode.</summary>
     Undecodable,
 
     /// <summary>It was not ready in time.</summary>

@@ -7,10 +7,12 @@ using VaeGateway.Imaging;
 
 namespace VaeGateway.Gateway.Delivery;
 
-/// <summary>Makes renditions: entropy-decode, synthesis network, WebP or JPEG. Pure computation, to be called off the request path.</summary>
+/// <summary>Makes renditions: entropy-decode and synthesis network, or a stored AVIF's decoder; then WebP or JPEG. Pure computation, to be called off the request path.</summary>
 internal sealed class RenditionRenderer(
     LatentDecoder decoder, IOptions<DeliveryOptions> options, GatewayMetrics metrics, TimeProvider clock, ILogger<RenditionRenderer> logger)
 {
+    private static readonly ImageLimits Unlimited = new() { MaxBytes = int.MaxValue, MaxPixels = long.MaxValue };
+
     private readonly DeliveryOptions _options = options.Value;
 
     public Rendition Render(StoredResponse image, Variant variant)
@@ -19,8 +21,7 @@ internal sealed class RenditionRenderer(
         var started = clock.GetTimestamp();
         try
         {
-            var decoded = decoder.Decode(image.Body);
-            return decoded.IsComplete ? Write(decoded.Image, variant, image.Image!.OriginBytes) : Rendition.Undecodable;
+            return Decode(image) is { } picture ? Write(picture, variant, image.Image!.OriginBytes) : Rendition.Undecodable;
         }
         catch (InvalidLatentException e)
         {
@@ -39,12 +40,23 @@ internal sealed class RenditionRenderer(
         }
     }
 
-    private Rendition Write(RgbImage image, Variant variant, long originBytes)
+    private Picture? Decode(StoredResponse image)
+    {
+        if (image.Form == BodyForm.Avif)
+        {
+            return ImageReader.DecodePicture(image.Body, Unlimited);
+        }
+
+        var decoded = decoder.Decode(image.Body);
+        return decoded.IsComplete ? new Picture(decoded.Image, null) : null;
+    }
+
+    private Rendition Write(Picture picture, Variant variant, long originBytes)
     {
         var (format, quality) = variant == Variant.WebP ? (ImageFormat.WebP, _options.WebPQuality) : (ImageFormat.Jpeg, _options.JpegQuality);
         foreach (var attempt in (ReadOnlySpan<int>)[quality, Math.Max(1, quality - _options.QualityStepDown)])
         {
-            var bytes = ImageWriter.Write(image, format, attempt, _options.WebPEffort);
+            var bytes = ImageWriter.Write(picture, format, attempt, _options.WebPEffort);
             if (bytes.Length <= originBytes)
             {
                 return new Rendition(RenditionOutcome.Made, bytes);

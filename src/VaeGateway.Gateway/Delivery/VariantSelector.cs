@@ -31,14 +31,12 @@ internal sealed class VariantSelector(
         }
 
         var accepted = sites.Of(request.HttpContext).Restrict(AcceptHeader.Parse(request.Headers.Accept, model.Id));
-        if (response.Form == BodyForm.WebP)
+        var variant = response.Form switch
         {
-            return accepted.WebP > 0
-                ? Serve(response, Variant.WebP, ContentType(Variant.WebP), tags.Of(response, Variant.WebP), response.Body, request)
-                : await FindOriginalAsync(found, request, cancellation);
-        }
-
-        var variant = accepted.Choose();
+            BodyForm.Avif => accepted.ChooseOfAvif(),
+            BodyForm.WebP => accepted.ChooseOfWebP(),
+            _ => accepted.Choose(),
+        };
         if (variant == Variant.Original)
         {
             return await FindOriginalAsync(found, request, cancellation);
@@ -46,10 +44,14 @@ internal sealed class VariantSelector(
 
         var tag = tags.Of(response, variant);
         return
-            variant == Variant.Latent || Conditions.ClientHas(request.Headers, response.Headers, tag)
+            IsStored(response.Form, variant) || Conditions.ClientHas(request.Headers, response.Headers, tag)
                 ? Serve(response, variant, ContentType(variant), tag, response.Body, request)
                 : await RenderAsync(found, variant, tag, request, cancellation);
     }
+
+    /// <summary>Whether the stored body is that variant, so that nothing needs to be made.</summary>
+    private static bool IsStored(BodyForm form, Variant variant) =>
+        (form, variant) is (BodyForm.Latent, Variant.Latent) or (BodyForm.Avif, Variant.Avif) or (BodyForm.WebP, Variant.WebP);
 
     private static Choice Serve(StoredResponse response, Variant? variant, string contentType, string tag, byte[] body, HttpRequest request, TimeSpan? decode = null)
     {
@@ -104,6 +106,7 @@ internal sealed class VariantSelector(
     private string ContentType(Variant variant) => variant switch
     {
         Variant.Latent => model.LatentContentType,
+        Variant.Avif => "image/avif",
         Variant.WebP => "image/webp",
         _ => "image/jpeg",
     };

@@ -84,4 +84,14 @@ public sealed class EncodingOptions
     /// <value>0 to 6. Default: 4.</value>
     [Range(0, 6)]
     public int WebPEffort { get; set; } = 4;
+
+    /// <summary>Quality of the AVIF that such an image gets instead where it is a tenth smaller than that WebP and passes the guard too.</summary>
+    /// <value>1 to 100; 0 makes none. Default: 75.</value>
+    [Range(0, 100)]
+    public int AvifQuality { get; set; } = 75;
+
+    /// <summary>Effort of that AVIF: more is slower and a little smaller. 4 takes five to eight times as long as 2.</summary>
+    /// <value>0 to 9. Default: 2.</value>
+    [Range(0, 9)]
+    public int AvifEffort { get; set; } = 2;
 }

@@ -17,7 +17,7 @@ internal static class EncodingServices
         });
         services.AddSingleton<QualityGuard>();
         services.AddSingleton<LatentAttempts>();
-        services.AddSingleton<WebPRecoder>();
+        services.AddSingleton<ImageRecoder>();
         services.AddSingleton<ImageEncoder>();
         services.AddSingleton<EncodeQueue>();
         services.AddSingleton<EncodeScheduler>();

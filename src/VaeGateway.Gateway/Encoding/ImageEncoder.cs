@@ -5,10 +5,10 @@ using VaeGateway.Imaging;
 
 namespace VaeGateway.Gateway.Encoding;
 
-/// <summary>Turns an original into what serves it best: a latent, a WebP, or itself. Never throws for what an image holds.</summary>
+/// <summary>Turns an original into what serves it best: a latent, a WebP, an AVIF, or itself. Never throws for what an image holds.</summary>
 internal sealed class ImageEncoder(
     LatentAttempts latents,
-    WebPRecoder recoder,
+    ImageRecoder recoder,
     IOptions<EncodingOptions> options,
     GatewayMetrics metrics,
     TimeProvider clock,
@@ -64,7 +64,7 @@ internal sealed class ImageEncoder(
         var latent = refusal is null ? latents.Encode(picture.Colour, image.Quality, maxBytes, budget, out refusal) : null;
         budget.ThrowIfCancellationRequested();
         var best =
-            latent is null ? Recode(picture, original, maxBytes) :
+            latent is null ? Recode(picture, original, maxBytes, budget) :
             MayBeGraphic(original, latent) ? recoder.EncodeLossless(picture, Math.Min(maxBytes, WorthOfExactness * latent.Bytes.Length)) ?? latent :
             latent;
         if (best is not { Form: BodyForm.Latent })
@@ -87,10 +87,10 @@ internal sealed class ImageEncoder(
     private bool MayBeGraphic(StoredResponse original, Candidate latent) =>
         IsLossless(original) && latent.Bytes.Length > original.Body.Length * _options.GraphicRatio;
 
-    private Candidate? Recode(Picture picture, StoredResponse original, long maxBytes)
+    private Candidate? Recode(Picture picture, StoredResponse original, long maxBytes, CancellationToken budget)
     {
         var lossless = IsLossless(original) ? recoder.EncodeLossless(picture, maxBytes) : null;
-        return recoder.EncodeLossy(picture, lossless is null ? maxBytes : lossless.Bytes.Length / WorthOfExactness) ?? lossless;
+        return recoder.EncodeLossy(picture, lossless is null ? maxBytes : lossless.Bytes.Length / WorthOfExactness, budget) ?? lossless;
     }
 
     private static ImageFacts Facts(ImageFacts image, Candidate best, Refusal? refusal) => image with

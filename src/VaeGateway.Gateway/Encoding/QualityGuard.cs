@@ -23,13 +23,16 @@ internal sealed class QualityGuard(LatentDecoder decoder, IOptions<EncodingOptio
             : verdict with { Objection = new Refusal("undecodable", $"{decoded.LostChunks} chunks of the latent do not decode") };
     }
 
-    /// <summary>A transparent image is judged on the ground that shows it worse, black or white.</summary>
-    public GuardVerdict JudgeWebP(Picture picture, byte[] webp)
+    /// <summary>A transparent image is judged on the ground that shows it worse, black or white; on any other its error lies between those two.</summary>
+    /// <param name="what">What to call the file.</param>
+    /// <param name="picture">The image.</param>
+    /// <param name="file">A file of an ordinary format that was made of it.</param>
+    public GuardVerdict JudgeFile(string what, Picture picture, byte[] file)
     {
-        var decoded = ImageReader.DecodePicture(webp, _unlimited);
+        var decoded = ImageReader.DecodePicture(file, _unlimited);
         return picture.Alpha is null
-            ? Judge("the WebP", picture.Colour, decoded.Colour)
-            : Grounds.Select(gray => Judge("the WebP", picture.Over(gray), decoded.Over(gray))).MinBy(verdict => verdict.WorstTilePsnr);
+            ? Judge(what, picture.Colour, decoded.Colour)
+            : Grounds.Select(gray => Judge(what, picture.Over(gray), decoded.Over(gray))).MinBy(verdict => verdict.WorstTilePsnr);
     }
 
     private GuardVerdict Judge(string what, RgbImage image, RgbImage decoded)

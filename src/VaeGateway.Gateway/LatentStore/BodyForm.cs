@@ -14,4 +14,7 @@ internal enum BodyForm : byte
 
     /// <summary>A WebP of an image that no latent serves.</summary>
     WebP = 4,
+
+    /// <summary>An AVIF of an image that no latent serves.</summary>
+    Avif = 5,
 }

@@ -9,6 +9,7 @@ internal static class BodyFormTokens
         BodyForm.Encoding => "encoding",
         BodyForm.Latent => "latent",
         BodyForm.WebP => "webp",
+        BodyForm.Avif => "avif",
         _ => throw new ArgumentOutOfRangeException(nameof(form), form, null),
     };
 }

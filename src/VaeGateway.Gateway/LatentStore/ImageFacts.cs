@@ -6,7 +6,7 @@ internal sealed record ImageFacts
     /// <summary>Name and fingerprint of the model that made the latent, or is to make it, or could not.</summary>
     public required string ModelTag { get; init; }
 
-    /// <summary>Quality that its latent has or is to have, 0 to 63; or that of its WebP, 0 to 100.</summary>
+    /// <summary>Quality that its latent has or is to have, 0 to 63; or that of its WebP or AVIF, 0 to 100.</summary>
     public required int Quality { get; init; }
 
     /// <summary>Length in bytes of the origin's image.</summary>

@@ -12,7 +12,7 @@ namespace VaeGateway.Gateway.LatentStore;
 /// stored at, initial age, lifetime
 ///                  3 × 8 bytes, ticks of 100 ns (stored at: UTC)
 /// headers          2-byte count, then for each line its name and value as strings
-/// body's form      1 byte     1 bytes, 2 bytes to be encoded, 3 latent, 4 WebP
+/// body's form      1 byte     1 bytes, 2 bytes to be encoded, 3 latent, 4 WebP, 5 AVIF
 /// is image         1 byte     0 or 1; with 1 follow
 ///   model, reason  strings
 ///   quality        1 byte

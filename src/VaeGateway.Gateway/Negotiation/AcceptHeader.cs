@@ -17,12 +17,13 @@ internal static class AcceptHeader
     {
         if (StringValues.IsNullOrEmpty(accept))
         {
-            return new AcceptedFormats(Latent: 0, WebP: 0, Jpeg: 1);
+            return new AcceptedFormats(Latent: 0, Avif: 0, WebP: 0, Jpeg: 1);
         }
 
         var ranges = Ranges(accept);
         return new AcceptedFormats(
             Latent: Weight(ranges.Where(range => IsLatentOf(range, modelId))) ?? 0,
+            Avif: Weight(ranges.Where(range => Names(range, "image/avif"))) ?? 0,
             WebP: Weight(ranges.Where(range => Names(range, "image/webp"))) ?? 0,
             Jpeg: Weight(ranges.Where(range => Names(range, "image/jpeg")))
                 ?? Weight(ranges.Where(range => Names(range, "image/*")))

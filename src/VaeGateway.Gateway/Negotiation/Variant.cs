@@ -6,6 +6,9 @@ internal enum Variant
     /// <summary>The latent itself, for a client that named our model.</summary>
     Latent,
 
+    /// <summary>An AVIF of an image that has no latent, for a client that named AVIF.</summary>
+    Avif,
+
     /// <summary>A WebP decoded from the latent, for a client that named WebP.</summary>
     WebP,
 

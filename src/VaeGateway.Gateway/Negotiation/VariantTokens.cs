@@ -6,6 +6,7 @@ internal static class VariantTokens
     public static string ToToken(this Variant variant) => variant switch
     {
         Variant.Latent => "latent",
+        Variant.Avif => "avif",
         Variant.WebP => "webp",
         Variant.Jpeg => "jpeg",
         Variant.Original => "original",

@@ -6,7 +6,7 @@ namespace VaeGateway.Gateway.Sites;
 /// <param name="allowed">Their names; none allows all.</param>
 internal sealed class FormatSet(IEnumerable<string> allowed)
 {
-    private static readonly Variant[] Choosable = [Variant.Latent, Variant.WebP, Variant.Jpeg];
+    private static readonly Variant[] Choosable = [Variant.Latent, Variant.Avif, Variant.WebP, Variant.Jpeg];
 
     private readonly HashSet<string> _allowed = new(allowed, StringComparer.OrdinalIgnoreCase);
 
@@ -16,7 +16,10 @@ internal sealed class FormatSet(IEnumerable<string> allowed)
 
     /// <summary>What is left of a client's wishes.</summary>
     public AcceptedFormats Restrict(AcceptedFormats accepted) => _allowed.Count == 0 ? accepted : new AcceptedFormats(
-        Allows(Variant.Latent) ? accepted.Latent : 0, Allows(Variant.WebP) ? accepted.WebP : 0, Allows(Variant.Jpeg) ? accepted.Jpeg : 0);
+        Latent: Allows(Variant.Latent) ? accepted.Latent : 0,
+        Avif: Allows(Variant.Avif) ? accepted.Avif : 0,
+        WebP: Allows(Variant.WebP) ? accepted.WebP : 0,
+        Jpeg: Allows(Variant.Jpeg) ? accepted.Jpeg : 0);
 
     private bool Allows(Variant variant) => _allowed.Contains(variant.ToToken());
 }

@@ -22,7 +22,7 @@ public sealed class SiteOptions : IValidatableObject
     [Range(0, 63)]
     public int? Quality { get; set; }
 
-    /// <summary>The forms in which images may be sent besides the original: <c>latent</c>, <c>webp</c>, <c>jpeg</c>.</summary>
+    /// <summary>The forms in which images may be sent besides the original: <c>latent</c>, <c>avif</c>, <c>webp</c>, <c>jpeg</c>.</summary>
     /// <value>Default: none named, which allows all.</value>
     public IList<string> Formats { get; } = [];
 

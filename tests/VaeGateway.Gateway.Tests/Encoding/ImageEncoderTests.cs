@@ -47,13 +47,33 @@ public sealed class ImageEncoderTests
     [Fact]
     public void A_transparent_picture_becomes_a_WebP_with_its_alpha_as_it_was()
     {
-        var result = Encode(ImageWriter.WriteWebP(TestImages.Faded, quality: null), new EncodingOptions { MinPsnr = 20, MinTilePsnr = 18, MinTileSsim = 0.5 });
+        var options = new EncodingOptions { MinPsnr = 20, MinTilePsnr = 18, MinTileSsim = 0.5, AvifQuality = 0 };
+        var result = Encode(ImageWriter.WriteWebP(TestImages.Faded, quality: null), options);
         var after = ImageReader.DecodePicture(result.Body, new ImageLimits());
 
         Assert.Equal(BodyForm.WebP, result.Form);
         Assert.Equal("the image is transparent", result.Image!.Reason);
         Assert.Equal(TestImages.Faded.Alpha, after.Alpha);
     }
+
+    [Fact]
+    public void An_AVIF_takes_the_place_of_a_WebP_where_it_is_smaller_by_far()
+    {
+        var webP = Encode(TestImages.CutoutPng, new EncodingOptions { AvifQuality = 0 });
+        var avif = Encode(TestImages.CutoutPng);
+        var after = ImageReader.DecodePicture(avif.Body, new ImageLimits());
+
+        Assert.Equal((BodyForm.WebP, BodyForm.Avif), (webP.Form, avif.Form));
+        Assert.True(avif.Body.Length <= 0.9 * webP.Body.Length, $"{avif.Body.Length} bytes, {webP.Body.Length} as WebP");
+        Assert.Equal("heif", ImageReader.ReadInfo(avif.Body, new ImageLimits()).Loader);
+        Assert.NotNull(after.Alpha);
+        Assert.True(avif.Image is { Quality: 75, Psnr: >= 28, WorstTilePsnr: >= 24, WorstTileSsim: >= 0.8 }, $"{avif.Image}");
+        Assert.Equal("the image is transparent", avif.Image!.Reason);
+    }
+
+    [Fact]
+    public void An_AVIF_that_the_guard_objects_to_is_not_kept() =>
+        Assert.Equal(BodyForm.WebP, Encode(TestImages.CutoutPng, new EncodingOptions { AvifQuality = 1 }).Form);
 
     [Fact]
     public void Each_retry_is_of_a_higher_quality_and_there_are_only_so_many()
@@ -126,7 +146,7 @@ public sealed class ImageEncoderTests
         using var counted = new CountedMetrics();
         var encoder = new ImageEncoder(
             new LatentAttempts(new LatentEncoder(model), guard, wrapped),
-            new WebPRecoder(guard, wrapped),
+            new ImageRecoder(guard, wrapped),
             wrapped,
             counted.Metrics,
             TimeProvider.System,

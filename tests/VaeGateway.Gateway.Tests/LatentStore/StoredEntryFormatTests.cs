@@ -83,10 +83,23 @@ public sealed class StoredEntryFormatTests
     {
         var bytes = StoredEntryFormat.Write(Latent);
         Assert.Equal(StoredEntryFormat.Revision, bytes[3]);
-        bytes[3]++;
+        bytes[3] = 9;
 
         Assert.False(StoredEntryFormat.TryRead(bytes, out _));
     }
+
+    [Fact]
+    public void An_AVIF_is_a_miss_to_gateways_that_do_not_know_it()
+    {
+        var bytes = StoredEntryFormat.Write(Latent with { Form = BodyForm.Avif });
+
+        Assert.Equal(BodyForm.Avif, Assert.IsType<StoredResponse>(Read(bytes)).Form);
+        Assert.NotEqual(StoredEntryFormat.Revision, bytes[3]);
+    }
+
+    [Fact]
+    public void A_form_of_later_gateways_is_a_miss() =>
+        Assert.False(StoredEntryFormat.TryRead(StoredEntryFormat.Write(Latent with { Form = (BodyForm)200 }), out _));
 
     [Fact]
     public void The_content_tag_follows_the_body()

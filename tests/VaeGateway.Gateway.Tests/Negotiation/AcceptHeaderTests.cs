@@ -40,6 +40,17 @@ public sealed class AcceptHeaderTests
     public void Latents_go_only_to_who_names_the_model(string accept, string expected) => Assert.Equal(expected, Choose(accept));
 
     [Theory]
+    [InlineData("image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8", nameof(Variant.Avif))]
+    [InlineData("image/avif", nameof(Variant.Avif))]
+    [InlineData("image/avif;q=0.5,image/webp", nameof(Variant.WebP))]
+    [InlineData("image/avif;q=0,image/webp", nameof(Variant.WebP))]
+    [InlineData("image/webp,*/*", nameof(Variant.WebP))]
+    [InlineData("image/*", nameof(Variant.Original))]
+    [InlineData("image/jpeg", nameof(Variant.Original))]
+    [InlineData(null, nameof(Variant.Original))]
+    public void An_AVIF_goes_only_to_who_names_it(string? accept, string expected) => Assert.Equal(expected, Parse(accept).ChooseOfAvif().ToString());
+
+    [Theory]
     [InlineData(Latent + ";model=\"vg1\", image/webp, */*;q=0.8", "image/webp, */*;q=0.8")]
     [InlineData(Latent + ";model=\"vg1\"", "")]
     [InlineData("image/webp", "image/webp")]
@@ -47,6 +58,7 @@ public sealed class AcceptHeaderTests
     public void The_origin_hears_nothing_of_latents(string accept, string expected) =>
         Assert.Equal(expected, AcceptHeader.WithoutLatent(accept).ToString());
 
-    private static string Choose(string? accept) =>
-        AcceptHeader.Parse(accept is null ? StringValues.Empty : new StringValues(accept), "vg1").Choose().ToString();
+    private static string Choose(string? accept) => Parse(accept).Choose().ToString();
+
+    private static AcceptedFormats Parse(string? accept) => AcceptHeader.Parse(accept is null ? StringValues.Empty : new StringValues(accept), "vg1");
 }

@@ -57,7 +57,7 @@ public sealed class SiteConfigurationTests
     public void Formats_are_restricted_to_those_named()
     {
         var sites = Read(Good).Sites;
-        var accepted = new AcceptedFormats(Latent: 1, WebP: 0.9, Jpeg: 0.8);
+        var accepted = new AcceptedFormats(Latent: 1, Avif: 0.95, WebP: 0.9, Jpeg: 0.8);
 
         Assert.Equal(Variant.WebP, sites.Of("blog").Restrict(accepted).Choose());
         Assert.Equal(Variant.Latent, sites.Of("shop").Restrict(accepted).Choose());
@@ -107,7 +107,7 @@ public sealed class SiteConfigurationTests
         Assert.All(
             [
                 "VaeGateway:Sites:a:Hosts: \"http://x\" is not a host", "VaeGateway:Sites:a:Origin: \"ftp://a/\" is not an address",
-                "VaeGateway:Sites:a:Quality: ", "VaeGateway:Sites:a:Formats: \"gif\" is none of latent, webp, jpeg", "VaeGateway:Sites:a:Bypass: \"account\" does not",
+                "VaeGateway:Sites:a:Quality: ", "VaeGateway:Sites:a:Formats: \"gif\" is none of latent, avif, webp, jpeg", "VaeGateway:Sites:a:Bypass: \"account\" does not",
                 "VaeGateway:Sites:a:Colour: no such setting", "VaeGateway:Sites:c:Origin: a site needs both",
                 "VaeGateway:Sites:d: has neither", "VaeGateway:Sites:origin: the name is taken", "VaeGateway:Sites:own: ReverseProxy:Routes has",
             ],

@@ -43,6 +43,13 @@ internal static class Photo
     /// <summary>A colour that shines through, 4 x 4 pixels.</summary>
     public static byte[] TransparentPng() => Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAYAAACp8Z5+AAAAEklEQVR4nGM4YSOShowZSBcAADahF+FDC4ZKAAAAAElFTkSuQmCC");
 
+    /// <summary>A photograph that fades out to the right.</summary>
+    public static byte[] FadingPng(int seed)
+    {
+        var alpha = Enumerable.Range(0, Width * Height).Select(i => (byte)(255 - (i % Width * 255 / Width)));
+        return ImageWriter.Write(new Picture(Create(seed), [.. alpha]), ImageFormat.Png, quality: 100);
+    }
+
     /// <summary>Different pictures for different seeds.</summary>
     public static RgbImage Create(int seed, int width = Width, int height = Height)
     {

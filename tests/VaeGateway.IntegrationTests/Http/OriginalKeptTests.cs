@@ -1,4 +1,5 @@
 using VaeGateway.Imaging;
+using VaeGateway.Imaging.Metrics;
 using VaeGateway.IntegrationTests.Hosting;
 
 namespace VaeGateway.IntegrationTests.Http;
@@ -42,7 +43,39 @@ public sealed class OriginalKeptTests(Site site)
     }
 
     [Fact]
+    public async Task A_transparent_photograph_goes_out_as_AVIF_as_WebP_or_as_it_is()
+    {
+        var png = Photo.FadingPng(1);
+        site.Origin.Serve("/kept/fading.png", png, "image/png");
+
+        var avif = await site.Client.GetHitAsync("/kept/fading.png", "image/avif,image/webp,image/*,*/*;q=0.8");
+        var webP = await site.Client.GetAsync("/kept/fading.png", "image/webp,*/*");
+        var original = await site.Client.GetAsync("/kept/fading.png", "*/*");
+
+        Assert.Equal(("image/avif", "image/webp", "image/png"), (avif.ContentType, webP.ContentType, original.ContentType));
+        Assert.All(new[] { avif, webP, original }, reply => Assert.Equal("Accept", reply.Field("Vary")));
+        Assert.Contains("detail=avif", avif.CacheStatus, StringComparison.Ordinal);
+        Assert.Contains("guard;desc=\"avif, quality 75, ", avif.Field("Server-Timing"), StringComparison.Ordinal);
+        Assert.Contains("decode;dur=", webP.Field("Server-Timing"), StringComparison.Ordinal);
+        Assert.Equal(3, new[] { avif, webP, original }.Select(reply => reply.Field("ETag")).Distinct().Count());
+        Assert.Equal(png, original.Body);
+        Assert.True(avif.Body.Length < webP.Body.Length && webP.Body.Length < png.Length, $"{avif.Body.Length}, {webP.Body.Length}, {png.Length} bytes");
+        AssertLooksLike(png, avif.Body, "heif");
+        AssertLooksLike(png, webP.Body, "webp");
+
+        var again = await site.Client.GetAsync("/kept/fading.png", "image/avif", ("If-None-Match", avif.Field("ETag")));
+        Assert.Equal(System.Net.HttpStatusCode.NotModified, again.Status);
+    }
+
+    [Fact]
     public Task A_picture_that_a_latent_cannot_show() => AssertKeptAsync("/kept/noise.png", Photo.NoisePng(1));
+
+    private static void AssertLooksLike(byte[] expected, byte[] image, string loader)
+    {
+        var (before, after) = (ImageReader.DecodePicture(expected, new ImageLimits()), ImageReader.DecodePicture(image, new ImageLimits()));
+        Assert.Equal(loader, ImageReader.ReadInfo(image, new ImageLimits()).Loader);
+        Assert.All(new byte[] { 0, 255 }, ground => Assert.InRange(PeakSignalToNoise.Of(before.Over(ground), after.Over(ground)), 30, 60));
+    }
 
     private static byte[] Pixels(byte[] image) => ImageReader.Decode(image, new ImageLimits()).Samples;
 
