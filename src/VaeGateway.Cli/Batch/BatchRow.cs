@@ -24,6 +24,9 @@ internal sealed record BatchRow(string File, BatchStatus Status, string? Note = 
     /// <summary>Part of the bytes that was saved, per cent; negative where the output is larger than the input.</summary>
     public double? SavedPercent => BytesIn > 0 && BytesOut is { } bytes ? 100.0 * (BytesIn.Value - bytes) / BytesIn.Value : null;
 
+    /// <summary>Quality of the latent, 0 to 63.</summary>
+    public int? Quality { get; init; }
+
     /// <summary>Bits of the latent over width × height.</summary>
     public double? BitsPerPixel { get; init; }
 

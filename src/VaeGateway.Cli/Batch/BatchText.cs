@@ -9,8 +9,12 @@ internal static class BatchText
 
     public static void Write(BatchSummary summary, TextWriter output)
     {
-        var columns = new Columns(summary.Participle == ImageToLatent.Encoded, summary.Totals.Psnr is not null);
-        var headers = Cells("file", "pixels", "bytes in", "bytes out", columns.Saved ? "saved" : null, "bits/pixel", columns.Psnr ? "PSNR dB" : null);
+        var columns = new Columns(
+            summary.Participle == ImageToLatent.Encoded,
+            summary.Files.Select(row => row.Quality).OfType<int>().Distinct().Skip(1).Any(),
+            summary.Totals.Psnr is not null);
+        var headers = Cells(
+            "file", "pixels", "bytes in", "bytes out", columns.Saved ? "saved" : null, columns.Quality ? "quality" : null, "bits/pixel", columns.Psnr ? "PSNR dB" : null);
         var lines = summary.Files.OrderBy(row => row.Status == BatchStatus.Done ? 0 : 1).Select(row => (Cells: CellsOf(row, columns), row.Status, row.Note)).ToList();
         string[][] all = [headers, .. lines.Select(line => line.Cells), CellsOf(summary.Totals, columns)];
         var widths = headers.Select((_, column) => all.Max(cells => cells[column].Length)).ToList();
@@ -39,7 +43,8 @@ internal static class BatchText
 
         var psnr = row.Psnr is { } decibels ? $", {Number<double>(decibels, "F2")} dB" : "";
         var note = row.Note is null ? "" : $"{Environment.NewLine}vaegw: {item.Name} is {row.Note}";
-        return $"{item.Output}: {row.Width} x {row.Height} pixels, {row.BytesOut} bytes, "
+        var quality = row.Quality is { } level ? $"quality {level}, " : "";
+        return $"{item.Output}: {row.Width} x {row.Height} pixels, {quality}{row.BytesOut} bytes, "
             + $"{Number(row.BitsPerPixel, "F3")} bits/pixel{psnr} ({item.Name}: {row.BytesIn} bytes){note}";
     }
 
@@ -49,6 +54,7 @@ internal static class BatchText
         Number(row.BytesIn, "N0"),
         Number(row.BytesOut, "N0"),
         columns.Saved ? Number(row.SavedPercent, "0.0'%'") : null,
+        columns.Quality ? Number(row.Quality, "D") : null,
         Number(row.BitsPerPixel, "F3"),
         columns.Psnr ? Number(row.Psnr, "F2") : null);
 
@@ -58,6 +64,7 @@ internal static class BatchText
         Number<long>(totals.BytesIn, "N0"),
         Number<long>(totals.BytesOut, "N0"),
         columns.Saved ? Number(totals.SavedPercent, "0.0'%'") : null,
+        columns.Quality ? "" : null,
         Number(totals.BitsPerPixel, "F3"),
         totals.Psnr is { } psnr ? $"mean {Number<double>(psnr, "F2")}" : null);
 
@@ -101,6 +108,6 @@ internal static class BatchText
     private static string Number<T>(T? value, string format)
         where T : struct, IFormattable => value?.ToString(format, CultureInfo.InvariantCulture) ?? "";
 
-    /// <summary>What a run has to tell: a decoded image saves nothing, and PSNR takes a second decode.</summary>
-    private readonly record struct Columns(bool Saved, bool Psnr);
+    /// <summary>What a run has to tell: a decoded image saves nothing, one quality for all is known, and PSNR takes a second decode.</summary>
+    private readonly record struct Columns(bool Saved, bool Quality, bool Psnr);
 }

@@ -44,7 +44,7 @@ internal static class CommandLine
         several sites
           {"VaeGateway": {"Sites": {
             "shop": {"Hosts": ["shop.example", "*.shop.example"], "Origin": "https://10.0.0.7",
-                     "Quality": 36, "MaxLifetime": "1.00:00:00", "Bypass": ["/account/**"]},
+                     "TargetPsnr": 38, "MaxLifetime": "1.00:00:00", "Bypass": ["/account/**"]},
             "blog": {"Hosts": ["blog.example"], "Origin": "http://10.0.0.8:8080", "Formats": ["webp", "jpeg"]}}}}
           A host that is none of theirs gets 421. YARP's own section ReverseProxy is honoured beside them; a site
           named like a route there, without hosts and origin, is that route's policy.

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using VaeGateway.Codec;
+using VaeGateway.Codec.Targets;
 using VaeGateway.Gateway.Configuration;
 
 namespace VaeGateway.Gateway.Encoding;
@@ -11,6 +12,7 @@ internal static class EncodingServices
     {
         services.AddValidatedOptions<EncodingOptions>("Encoding");
         services.AddSingleton<LatentEncoder>();
+        services.AddSingleton<TargetEncoder>();
         services.AddSingleton(provider => new LatentDecoder(provider.GetRequiredService<ILatentModel>())
         {
             MaxPixels = provider.GetRequiredService<IOptions<EncodingOptions>>().Value.MaxPixels,

@@ -61,7 +61,7 @@ internal sealed class ImageEncoder(
         var image = original.Image! with { Width = picture.Width, Height = picture.Height };
         var maxBytes = (long)(image.OriginBytes * _options.MaxSizeRatio);
         var refusal = ObjectionTo(picture);
-        var latent = refusal is null ? latents.Encode(picture.Colour, image.Quality, maxBytes, budget, out refusal) : null;
+        var latent = refusal is null ? latents.Encode(picture.Colour, image.Quality, image.Target, maxBytes, budget, out refusal) : null;
         budget.ThrowIfCancellationRequested();
         var best =
             latent is null ? Recode(picture, original, maxBytes, budget) :

@@ -1,3 +1,5 @@
+using VaeGateway.Gateway.Encoding;
+
 namespace VaeGateway.Gateway.LatentStore;
 
 /// <summary>What is known of a stored image.</summary>
@@ -8,6 +10,9 @@ internal sealed record ImageFacts
 
     /// <summary>Quality that its latent has or is to have, 0 to 63; or that of its WebP or AVIF, 0 to 100.</summary>
     public required int Quality { get; init; }
+
+    /// <summary>What its latent has to meet in place of that quality.</summary>
+    public QualityTarget Target { get; init; }
 
     /// <summary>Length in bytes of the origin's image.</summary>
     public required long OriginBytes { get; init; }

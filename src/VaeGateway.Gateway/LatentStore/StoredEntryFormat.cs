@@ -8,7 +8,7 @@ namespace VaeGateway.Gateway.LatentStore;
 /// Layout, integers little-endian, strings as UTF-8 behind a 7-bit-encoded length:
 /// <code>
 /// "VGS"            3 bytes
-/// revision         1 byte     4, or 5 if the body is an AVIF, which earlier gateways don't know; another one is a miss, never an error
+/// revision         1 byte     another revision is a miss, never an error
 /// checksum         16 bytes   first half of SHA-256 of all that follows
 /// kind             1 byte     1 response, 2 index of variants
 /// the entry        to the end, see <see cref="StoredResponseFormat"/> and <see cref="VariantIndexFormat"/>
@@ -16,9 +16,7 @@ namespace VaeGateway.Gateway.LatentStore;
 /// </remarks>
 internal static class StoredEntryFormat
 {
-    public const byte Revision = 4;
-
-    private const byte RevisionOfAvif = 5;
+    public const byte Revision = 5;
 
     /// <summary>Where the checksum lies; it tells two writings of an entry apart.</summary>
     public const int ChecksumOffset = 4;
@@ -35,7 +33,7 @@ internal static class StoredEntryFormat
         using var output = new MemoryStream((int)Math.Min(entry.SizeBytes + 1024, int.MaxValue));
         using var writer = new BinaryWriter(output);
         writer.Write(Magic);
-        writer.Write(RevisionOf(entry));
+        writer.Write(Revision);
         writer.Write(new byte[ChecksumBytes]);
         switch (entry)
         {
@@ -63,6 +61,7 @@ internal static class StoredEntryFormat
         entry = null;
         if (bytes.Length < ChecksumOffset + ChecksumBytes
             || !bytes.AsSpan().StartsWith(Magic)
+            || bytes[Magic.Length] != Revision
             || !bytes.AsSpan(ChecksumOffset, ChecksumBytes).SequenceEqual(Checksum(bytes)))
         {
             return false;
@@ -72,17 +71,14 @@ internal static class StoredEntryFormat
         reader.BaseStream.Position = ChecksumOffset + ChecksumBytes;
         try
         {
-            var read = ReadEntry(reader);
-            entry = RevisionOf(read) == bytes[Magic.Length] ? read : null;
-            return entry is not null;
+            entry = ReadEntry(reader);
+            return true;
         }
         catch (Exception e) when (e is IOException or InvalidDataException or FormatException or ArgumentException or OverflowException)
         {
             return false;
         }
     }
-
-    private static byte RevisionOf(StoredEntry entry) => entry is StoredResponse { Form: BodyForm.Avif } ? RevisionOfAvif : Revision;
 
     private static byte[] Checksum(byte[] bytes) => SHA256.HashData(bytes.AsSpan(ChecksumOffset + ChecksumBytes))[..ChecksumBytes];
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Primitives;
+using VaeGateway.Gateway.Encoding;
 using VaeGateway.Gateway.HttpCaching;
 
 namespace VaeGateway.Gateway.LatentStore;
@@ -16,6 +17,7 @@ namespace VaeGateway.Gateway.LatentStore;
 /// is image         1 byte     0 or 1; with 1 follow
 ///   model, reason  strings
 ///   quality        1 byte
+///   target         8 + 8 bytes, IEEE double: PSNR in dB, MS-SSIM; 4 bytes: bytes
 ///   origin bytes   8 bytes
 ///   width, height  4 + 4 bytes
 ///   PSNR, worst    8 + 8 bytes, IEEE double, dB
@@ -76,6 +78,9 @@ internal static class StoredResponseFormat
         writer.Write(image.ModelTag);
         writer.Write(image.Reason);
         writer.Write((byte)image.Quality);
+        writer.Write(image.Target.Psnr);
+        writer.Write(image.Target.MsSsim);
+        writer.Write(image.Target.Bytes);
         writer.Write(image.OriginBytes);
         writer.Write(image.Width);
         writer.Write(image.Height);
@@ -90,6 +95,7 @@ internal static class StoredResponseFormat
         ModelTag = reader.ReadString(),
         Reason = reader.ReadString(),
         Quality = reader.ReadByte(),
+        Target = new QualityTarget(reader.ReadDouble(), reader.ReadDouble(), reader.ReadInt32()),
         OriginBytes = reader.ReadInt64(),
         Width = reader.ReadInt32(),
         Height = reader.ReadInt32(),

@@ -79,7 +79,7 @@ internal sealed class CaptureFactory(
             Freshness = freshness,
             Form = isImage ? BodyForm.Encoding : BodyForm.Bytes,
             Body = [],
-            Image = isImage ? new ImageFacts { ModelTag = model.Tag, Quality = plan.Policy.Quality, OriginBytes = 0 } : null,
+            Image = isImage ? new ImageFacts { ModelTag = model.Tag, Quality = plan.Policy.Quality, Target = plan.Policy.Target, OriginBytes = 0 } : null,
         };
     }
 }

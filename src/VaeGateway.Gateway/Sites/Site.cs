@@ -1,11 +1,13 @@
+using VaeGateway.Gateway.Encoding;
 using VaeGateway.Gateway.HttpCaching;
 using VaeGateway.Gateway.Negotiation;
 
 namespace VaeGateway.Gateway.Sites;
 
 /// <summary>A site and its policy. Immutable; a changed configuration makes new ones.</summary>
-internal sealed class Site(string name, KeyScope scope, SiteOptions options, int defaultQuality, HttpCachingOptions caching)
+internal sealed class Site(string name, KeyScope scope, SiteOptions options, EncodingOptions encoding, HttpCachingOptions caching)
 {
+    private readonly QualityTarget _target = TargetOf(options, encoding);
     private readonly FormatSet _formats = new(options.Formats);
     private readonly PathRules _bypass = new(options.Bypass);
     private readonly PathRules _keepOriginal = new(options.KeepOriginal);
@@ -31,7 +33,7 @@ internal sealed class Site(string name, KeyScope scope, SiteOptions options, int
     /// <summary>What is left of a client's wishes.</summary>
     public AcceptedFormats Restrict(AcceptedFormats accepted) => _formats.Restrict(accepted);
 
-    public ResponsePolicy PolicyOf(PathString path) => new(options.Quality ?? defaultQuality, !_keepOriginal.Match(path), caching);
+    public ResponsePolicy PolicyOf(PathString path) => new(options.Quality ?? encoding.Quality, _target, !_keepOriginal.Match(path), caching);
 
     /// <summary>The key of what a request asks for.</summary>
     public CacheKey KeyOf(HttpRequest request) => KeyOf(request.Scheme, request.Host.Value ?? "", request.PathBase + request.Path, request.QueryString);
@@ -50,4 +52,11 @@ internal sealed class Site(string name, KeyScope scope, SiteOptions options, int
         },
         path,
         query);
+
+    /// <summary>A site with a quality or a target of its own does not ask for the general target.</summary>
+    private static QualityTarget TargetOf(SiteOptions options, EncodingOptions encoding)
+    {
+        var own = QualityTarget.Of(options.TargetPsnr, options.TargetMsSsim, options.TargetBytes);
+        return own != default || options.Quality is not null ? own : QualityTarget.Of(encoding.TargetPsnr, encoding.TargetMsSsim, encoding.TargetBytes);
+    }
 }

@@ -50,7 +50,7 @@ internal sealed record SiteConfiguration(SiteMap Sites, IReadOnlyList<RouteConfi
         return new SiteConfiguration(
             new SiteMap(sites, route => Create(route, KeyScope.RouteAndHost, new SiteOptions())), routes, clusters, faults);
 
-        Site Create(string name, KeyScope scope, SiteOptions options) => new(name, scope, options, encoding.Quality, Caching(configuration, options));
+        Site Create(string name, KeyScope scope, SiteOptions options) => new(name, scope, options, encoding, Caching(configuration, options));
     }
 
     private static IEnumerable<string> FindFaults(IConfiguration configuration, OriginOptions origin, (string Name, SiteOptions Options)[] sites, int count)

@@ -42,6 +42,37 @@ public sealed class EncodeFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task Each_image_gets_the_quality_that_meets_the_target()
+    {
+        _folder.Write("in/a.png", ImageFiles.Photo(ImageFormat.Png, 1, 256, 192));
+        _folder.Write("in/b.jpg", ImageFiles.Photo(ImageFormat.Jpeg, 2, 256, 192));
+
+        var bytes = await CommandResult.OfAsync("encode", _folder.At("in"), _folder.At("small"), "--target-bytes", "1500", "--json");
+        var psnr = await CommandResult.OfAsync("encode", _folder.At("in"), _folder.At("fine"), "--target-psnr", "33", "--verify", "--json");
+        var beyond = await CommandResult.OfAsync("encode", _folder.At("in/a.png"), _folder.At("least.vgl"), "--target-bytes", "20");
+
+        Assert.Equal((ExitCode.Done, ExitCode.Done, ExitCode.Done), (bytes.Code, psnr.Code, beyond.Code));
+        Assert.All(bytes.Json.GetProperty("files").EnumerateArray(), file => Assert.InRange(file.GetProperty("bytesOut").GetInt32(), 500, 1500));
+        Assert.All(psnr.Json.GetProperty("files").EnumerateArray(), file => Assert.InRange(file.GetProperty("psnr").GetDouble(), 33, 35));
+        Assert.All(psnr.Json.GetProperty("files").EnumerateArray(), file => Assert.InRange(file.GetProperty("quality").GetInt32(), 1, 62));
+        Assert.Contains("quality 0, ", beyond.Error, StringComparison.Ordinal);
+        Assert.Contains("short of the target", beyond.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--target-psnr 36 --target-bytes 1000", "--target-psnr and --target-bytes exclude each other")]
+    [InlineData("--target-ssim 0.9 --quality 30", "--target-ssim and --quality exclude each other")]
+    [InlineData("--target-psnr 0", "--target-psnr 0: PSNR in dB lies between 0 and 100")]
+    [InlineData("--target-ssim 1", "--target-ssim 1: MS-SSIM lies between 0 and 1")]
+    [InlineData("--target-bytes 0", "--target-bytes 0: a latent has one byte or more")]
+    public async Task An_impossible_target_is_a_fault_of_usage(string options, string fault)
+    {
+        var result = await CommandResult.OfAsync(["encode", "a.png", "a.vgl", .. options.Split(' ')]);
+        Assert.Equal(ExitCode.Usage, result.Code);
+        Assert.Contains(fault, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_folder_goes_there_and_back()
     {
         _folder.Write("in/a.png", ImageFiles.Photo(ImageFormat.Png));

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using VaeGateway.Codec;
+using VaeGateway.Codec.Targets;
 using VaeGateway.Gateway.Encoding;
 using VaeGateway.Gateway.LatentStore;
 using VaeGateway.Gateway.Tests.Support;
@@ -138,20 +139,32 @@ public sealed class ImageEncoderTests
         Assert.Equal("the encode failed", result.Image!.Reason);
     }
 
-    private static StoredResponse Encode(byte[] bytes, EncodingOptions? options = null, ILatentModel? model = null)
+    [Theory]
+    [InlineData(29.0, 0.0, 0, 0)]
+    [InlineData(0.0, 0.5, 0, 0)]
+    [InlineData(0.0, 0.0, 100_000, 63)]
+    public void A_target_takes_the_place_of_the_quality(double psnr, double msSsim, int bytes, int quality)
+    {
+        var result = Encode(TestImages.EasyPng, target: new QualityTarget(psnr, msSsim, bytes));
+
+        Assert.Equal((BodyForm.Latent, quality), (result.Form, result.Image!.Quality));
+    }
+
+    private static StoredResponse Encode(byte[] bytes, EncodingOptions? options = null, ILatentModel? model = null, QualityTarget target = default)
     {
         model ??= new BlockModel();
         var wrapped = Options.Create(options ?? new EncodingOptions());
         var guard = new QualityGuard(new LatentDecoder(model), wrapped);
         using var counted = new CountedMetrics();
         var encoder = new ImageEncoder(
-            new LatentAttempts(new LatentEncoder(model), guard, wrapped),
+            new LatentAttempts(new LatentEncoder(model), new TargetEncoder(model), guard, wrapped),
             new ImageRecoder(guard, wrapped),
             wrapped,
             counted.Metrics,
             TimeProvider.System,
             NullLogger<ImageEncoder>.Instance);
-        var result = encoder.Encode(StoredResponses.Image(bytes));
+        var original = StoredResponses.Image(bytes);
+        var result = encoder.Encode(original with { Image = original.Image! with { Target = target } });
         Assert.Equal(result.Form == BodyForm.Latent ? 0 : 1, counted["vaegateway.encode.refused"]);
         return result;
     }

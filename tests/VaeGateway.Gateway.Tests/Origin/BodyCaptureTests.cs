@@ -17,7 +17,7 @@ public sealed class BodyCaptureTests : IDisposable
     public BodyCaptureTests()
     {
         var key = new CacheKey("k");
-        _plan = new FillPlan(new Found(key, key, null, null, 0), "uri-miss", StoredResponses.Noon, new ResponsePolicy(40, MayEncode: true, new HttpCachingOptions())) { Flight = _flight };
+        _plan = new FillPlan(new Found(key, key, null, null, 0), "uri-miss", StoredResponses.Noon, new ResponsePolicy(40, default, MayEncode: true, new HttpCachingOptions())) { Flight = _flight };
     }
 
     public void Dispose() => _counted.Dispose();

@@ -46,6 +46,22 @@ public sealed class SiteConfigurationTests
     }
 
     [Theory]
+    [InlineData("", "", 38)]
+    [InlineData("", "\"TargetPsnr\": 40", 40)]
+    [InlineData("", "\"Quality\": 36", 0)]
+    [InlineData("\"TargetBytes\": 9000", "\"TargetPsnr\": 40", 40, "TargetPsnr, VaeGateway:Sites:shop:TargetBytes: targets exclude each other")]
+    [InlineData("\"TargetMsSsim\": 1.2", "", 0, "VaeGateway:Sites:shop:TargetMsSsim: ")]
+    public void A_site_keeps_to_the_general_target_unless_it_has_its_own(string one, string other, double psnr, string? fault = null)
+    {
+        var settings = string.Join(", ", new[] { "\"Hosts\": [\"shop.example\"]", "\"Origin\": \"https://origin.example\"", one, other }.Where(part => part.Length > 0));
+        var read = Read("""{"VaeGateway": {"Encoding": {"TargetPsnr": 38}, "Sites": {"shop": {SETTINGS}}}}""".Replace("SETTINGS", settings, StringComparison.Ordinal));
+
+        Assert.Equal(psnr, read.Sites.Of("shop").PolicyOf("/a.png").Target.Psnr);
+        Assert.Equal(fault is null, read.Faults.Count == 0);
+        Assert.All(fault is null ? [] : new[] { fault }, text => Assert.Contains(text, Assert.Single(read.Faults), StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("/account", false)]
     [InlineData("/account/", true)]
     [InlineData("/account/a/b", true)]

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using VaeGateway.IntegrationTests.Hosting;
 
 namespace VaeGateway.IntegrationTests.Sites;
@@ -87,6 +89,31 @@ public sealed class SitesTests : IAsyncLifetime, IDisposable
         Assert.Equal((small.MediaType, small.MediaType), ("image/vnd.vaegateway.latent", large.MediaType));
         Assert.True(small.Body.Length < 0.7 * large.Body.Length, $"{small.Body.Length} bytes at quality 10, {large.Body.Length} at 40.");
         Assert.Equal(("image/webp", "image/jpeg"), (allowed.ContentType, forbidden.ContentType));
+    }
+
+    [Fact]
+    public async Task A_sites_target_decides_on_quality()
+    {
+        _shop.Serve("/photo.png", Photo.Png(3), "image/png");
+        var file = Path.Combine(Path.GetDirectoryName(_file)!, "targets.json");
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new
+        {
+            VaeGateway = new
+            {
+                Sites = new
+                {
+                    small = new { Hosts = new[] { "small.example" }, Origin = _shop.Address, TargetBytes = 800 },
+                    fine = new { Hosts = new[] { "fine.example" }, Origin = _shop.Address, TargetPsnr = 38 },
+                },
+            },
+        }));
+        await using var gateway = await GatewayProcess.StartAsync("--config", file);
+        using var small = new PlainClient(gateway.Address) { Host = "small.example" };
+        using var fine = new PlainClient(gateway.Address) { Host = "fine.example" };
+
+        Assert.InRange((await small.GetHitAsync("/photo.png", gateway.AcceptLatent)).Body.Length, 600, 800);
+        var psnr = Regex.Match((await fine.GetHitAsync("/photo.png", gateway.AcceptLatent)).Field("Server-Timing"), @"guard;desc=""latent, quality \d+, ([\d.]+) dB");
+        Assert.InRange(double.Parse(psnr.Groups[1].Value, CultureInfo.InvariantCulture), 38, 39);
     }
 
     [Fact]
