@@ -19,7 +19,7 @@ MODEL ?= models/vg3
 IMAGES ?=
 RESULTS ?= benchmarks/results/rate-distortion
 
-.PHONY: help setup build format lint test demo package train export evaluate bench-rd bench-quality bench-crops bench-prefix bench-load bench-gallery bench-browser bench-page bench-routes bench-large fuzz card
+.PHONY: help setup build format lint test demo package train export evaluate bench-rd bench-quality bench-crops bench-prefix bench-load bench-gallery bench-browser bench-page bench-routes bench-large bench-codec fuzz card
 
 help: ## Show this list
 	@echo "VaeGateway. The two commands to know: make demo, make test."
@@ -99,6 +99,11 @@ bench-page: needs-images ## Measure a page of IMAGES=DIR in Chromium, with and w
 
 bench-large: needs-images ## Measure time and peak memory of encoding and decoding a picture of 50 megapixels, made of those in IMAGES=DIR
 	@benchmarks/large-image/run.sh '$(IMAGES)'
+
+bench-codec: RESULTS = benchmarks/results/codec
+bench-codec: needs-images ## Measure the codec's speed beside JPEG, WebP and AVIF on IMAGES=DIR into RESULTS= (SIZE=4000x3000 CODECS=vae,jpeg,webp)
+	dotnet run -c Release --project src/VaeGateway.Cli -- bench codec --images '$(IMAGES)' --model '$(MODEL)' --out '$(RESULTS)' \
+		$(if $(SIZE),--size $(SIZE)) $(if $(CODECS),--codecs $(CODECS))
 
 card: ## Write the numbers of RESULTS= into the model card of MODEL=
 	dotnet run -c Release --project src/VaeGateway.Cli -- bench card --model '$(MODEL)' --results '$(RESULTS)'

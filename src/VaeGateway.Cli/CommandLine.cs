@@ -83,6 +83,8 @@ internal static class CommandLine
                 BenchPrefixCommand.Create(),
                 BenchCardCommand.Create(),
                 BenchGatewayCommand.Create(),
+                BenchCodecCommand.Create(),
+                BenchCodecAloneCommand.Create(),
             },
         };
         TeachingHelp.AddTo(root);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.ML.OnnxRuntime;
 using VaeGateway.Codec.Onnx.Tiling;
 
@@ -9,12 +10,19 @@ internal sealed class Network : IDisposable
     /// <summary>Positions of y to one of z, in each direction.</summary>
     public const int LatentDensity = LatentGeometry.HyperStride / LatentGeometry.LatentStride;
 
+    private static readonly ActivitySource Source = new(OnnxLatentModel.ActivitySourceName);
+
+    private readonly string _role;
     private readonly InferenceSession _session;
     private readonly RunOptions _runOptions = new();
     private readonly RunOptions _tileRunOptions = NewOptions(isTile: true);
 
-    public Network(byte[] content, OnnxModelOptions options)
+    /// <param name="role">analysis, scale, residual, mean or synthesis.</param>
+    /// <param name="content">The ONNX file.</param>
+    /// <param name="options">How it runs.</param>
+    public Network(string role, byte[] content, OnnxModelOptions options)
     {
+        _role = role;
         using var sessionOptions = new SessionOptions
         {
             IntraOpNumThreads = options.IntraOpThreads,
@@ -51,6 +59,7 @@ internal sealed class Network : IDisposable
             (names[i], values[i]) = inputs[i];
         }
 
+        using var activity = Source.StartActivity(_role);
         return cancellationToken.CanBeCanceled
             ? RunCancellably(names, values, isTile, cancellationToken)
             : _session.Run(isTile ? _tileRunOptions : _runOptions, names, values, _session.OutputNames);

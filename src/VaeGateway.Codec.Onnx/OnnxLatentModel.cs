@@ -8,6 +8,9 @@ namespace VaeGateway.Codec.Onnx;
 /// <remarks>The graphs' inputs and outputs are listed in <c>models/training/vaegateway_training/export_graphs.py</c>.</remarks>
 public sealed class OnnxLatentModel : ILatentModel, IDisposable
 {
+    /// <summary>Name of the <see cref="System.Diagnostics.ActivitySource"/> in which each run of a network is an activity, named for the network's role.</summary>
+    public const string ActivitySourceName = "VaeGateway.Codec.Onnx";
+
     private readonly List<Network> _networks = [];
     private readonly ScaleNetwork _scale;
     private readonly EncoderNetworks? _encoder;
@@ -17,7 +20,7 @@ public sealed class OnnxLatentModel : ILatentModel, IDisposable
     {
         Network Open(string role)
         {
-            var network = new Network(folder.Read(role), options);
+            var network = new Network(role, folder.Read(role), options);
             _networks.Add(network);
             return network;
         }

@@ -25,7 +25,7 @@ internal static class BenchRateDistortionCommand
     public static Command Create()
     {
         var images = new Option<DirectoryInfo>("--images") { Description = "Folder of images, at least 176 pixels a side.", HelpName = "DIR", Required = true };
-        var codecs = CreateCodecs();
+        var codecs = CodecsOption.Create();
         var output = new Option<DirectoryInfo>("--out") { Description = "Folder for the results.", HelpName = "DIR", Required = true };
         var points = new Option<int?>("--points") { Description = "Qualities for each codec, evenly spread (4 to 64). Unless given: 9 to 14, denser where it matters.", HelpName = "N" };
         points.Validators.Add(OptionRange.Between(points, MinPoints, MaxPoints));
@@ -39,7 +39,7 @@ internal static class BenchRateDistortionCommand
         {
             var request = new BenchRequest(
                 parsed.GetRequiredValue(images),
-                [.. Split(parsed.GetValue(codecs)).Distinct()],
+                CodecsOption.Names(parsed.GetValue(codecs)),
                 parsed.GetRequiredValue(output),
                 parsed.GetValue(points),
                 parsed.GetValue(jobs),
@@ -48,25 +48,4 @@ internal static class BenchRateDistortionCommand
         });
         return command;
     }
-
-    private static Option<string> CreateCodecs()
-    {
-        var codecs = new Option<string>("--codecs")
-        {
-            Description = $"Comma-separated, of: {string.Join(", ", CodecNames.All)}.",
-            HelpName = "NAMES",
-            DefaultValueFactory = _ => string.Join(',', CodecNames.All),
-        };
-        codecs.Validators.Add(result =>
-        {
-            if (Split(result.GetValueOrDefault<string>()).Except(CodecNames.All).FirstOrDefault() is { } unknown)
-            {
-                result.AddError($"'{unknown}' is no codec; use {string.Join(", ", CodecNames.All)}.");
-            }
-        });
-        return codecs;
-    }
-
-    private static string[] Split(string? names) =>
-        (names ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }
