@@ -1,3 +1,4 @@
+using Microsoft.ML.OnnxRuntime;
 using VaeGateway.Codec.Onnx.Tiling;
 
 namespace VaeGateway.Codec.Onnx;
@@ -12,13 +13,13 @@ namespace VaeGateway.Codec.Onnx;
 /// </remarks>
 internal sealed class EncoderNetworks(Network analysis, Network residual, ScaleNetwork scale, ModelDescription model, TileSize tileSize)
 {
-    /// <inheritdoc cref="ILatentModel.Analyze"/>
-    public LatentSymbols Analyze(RgbImage image, int quality)
+    /// <inheritdoc cref="ILatentModel.AnalyzeInto"/>
+    public void Analyze(RgbImage image, int quality, SymbolMemory symbols)
     {
         var geometry = new LatentGeometry(image.Width, image.Height);
         var whole = Area.Whole(geometry);
         var (zGrid, grid) = (new Grid(whole, model.HyperChannels, 1), new Grid(whole, model.LatentChannels, Network.LatentDensity));
-        var symbols = new LatentSymbols(geometry, quality, new sbyte[zGrid.Length], new byte[grid.Length], new short[grid.Length]);
+        using var level = Network.Level(quality);
         var side = tileSize.For(whole, Math.Max(analysis.Halo, residual.Halo));
 
         // Scales lag behind the analysis by what their network looks ahead, and residuals behind the scales.
@@ -30,30 +31,28 @@ internal sealed class EncoderNetworks(Network analysis, Network residual, ScaleN
             latent.Advance(Math.Max(0, coded - residual.Halo), from);
             foreach (var tile in whole.Strip(from, to).Tiles(side))
             {
-                AnalyzeTile(image, quality, tile, zGrid, symbols.HyperLatent, latent);
+                AnalyzeTile(image, level, tile, zGrid, symbols.HyperLatent.Span, latent);
                 NativeHeap.Trim();
             }
 
             var (predictedEnd, codedEnd) = to == whole.Length ? (to, to) : (Math.Max(0, to - scale.Halo), Math.Max(0, to - lag));
-            scale.Predict(symbols.HyperLatent, geometry, quality, whole.Strip(predicted, predictedEnd), symbols.ScaleIndex, CancellationToken.None);
-            Padding.Skip(symbols.ScaleIndex, geometry);
+            var scales = symbols.ScaleIndex.Span;
+            scale.Predict(symbols.HyperLatent.Span, geometry, quality, whole.Strip(predicted, predictedEnd), scales, CancellationToken.None);
+            Padding.Skip(scales, geometry);
             foreach (var tile in whole.Strip(coded, codedEnd).Tiles(side))
             {
-                CodeTile(symbols, tile, zGrid, grid, latent);
+                CodeTile(level, tile, zGrid, grid, symbols, latent);
                 NativeHeap.Trim();
             }
 
             (predicted, coded) = (predictedEnd, codedEnd);
         }
-
-        return symbols;
     }
 
-    private void AnalyzeTile(RgbImage image, int quality, Area tile, Grid zGrid, Span<sbyte> hyperLatent, LatentWindow latent)
+    private void AnalyzeTile(RgbImage image, OrtValue level, Area tile, Grid zGrid, Span<sbyte> hyperLatent, LatentWindow latent)
     {
         var around = tile.With(analysis.Halo, zGrid.Area);
         using var pixels = TileTensor<byte>.OfPixels(image, around);
-        using var level = Network.Level(quality);
         using var latents = analysis.Run([("image", pixels.Value), ("quality", level)], around != zGrid.Area);
         (latent.Grid with { Area = around }).Copy(latents[0].GetTensorDataAsSpan<float>(), latent.Grid, latent.Values.Span, tile);
         var z = latents[1].GetTensorDataAsSpan<float>();
@@ -71,14 +70,13 @@ internal sealed class EncoderNetworks(Network analysis, Network residual, ScaleN
         }
     }
 
-    private void CodeTile(LatentSymbols symbols, Area tile, Grid zGrid, Grid grid, LatentWindow latent)
+    private void CodeTile(OrtValue level, Area tile, Grid zGrid, Grid grid, SymbolMemory symbols, LatentWindow latent)
     {
         var around = tile.With(residual.Halo, grid.Area);
         using var y = TileTensor<float>.Of(latent.Grid, latent.Values, around);
-        using var z = TileTensor<float>.OfHyperLatent(zGrid, symbols.HyperLatent, around);
+        using var z = TileTensor<float>.OfHyperLatent(zGrid, symbols.HyperLatent.Span, around);
         using var scales = TileTensor<byte>.Of(grid, symbols.ScaleIndex, around);
-        using var level = Network.Level(symbols.Quality);
-        using var residuals = residual.Run([("latent", y.Value), ("hyper_latent", z.Value), ("scale_index", scales.Value), ("quality", level)], around != grid.Area);
-        (grid with { Area = around }).Copy(residuals[0].GetTensorDataAsSpan<short>(), grid, symbols.Residual, tile);
+        using var coded = residual.Run([("latent", y.Value), ("hyper_latent", z.Value), ("scale_index", scales.Value), ("quality", level)], around != grid.Area);
+        (grid with { Area = around }).Copy(coded[0].GetTensorDataAsSpan<short>(), grid, symbols.Residual.Span, tile);
     }
 }

@@ -65,8 +65,20 @@ public sealed class OnnxLatentModel : ILatentModel, IDisposable
     public LatentSymbols Analyze(RgbImage image, int quality)
     {
         ArgumentNullException.ThrowIfNull(image);
+        var geometry = new LatentGeometry(image.Width, image.Height);
+        var length = Description.LatentChannels * geometry.LatentHeight * geometry.LatentWidth;
+        var hyperLatent = new sbyte[Description.HyperChannels * geometry.HyperHeight * geometry.HyperWidth];
+        var symbols = new LatentSymbols(geometry, quality, hyperLatent, new byte[length], new short[length]);
+        AnalyzeInto(image, quality, symbols.HyperLatent, symbols.ScaleIndex, symbols.Residual);
+        return symbols;
+    }
+
+    /// <inheritdoc/>
+    public void AnalyzeInto(RgbImage image, int quality, Memory<sbyte> hyperLatent, Memory<byte> scaleIndex, Memory<short> residual)
+    {
+        ArgumentNullException.ThrowIfNull(image);
         QualityScale.Check(quality);
-        return Loaded(_encoder, ModelDirections.Encode).Analyze(image, quality);
+        Loaded(_encoder, ModelDirections.Encode).Analyze(image, quality, new SymbolMemory(hyperLatent, scaleIndex, residual));
     }
 
     /// <inheritdoc/>

@@ -30,6 +30,20 @@ public interface ILatentModel
     /// <param name="image">The image; not to be changed before the estimates are disposed.</param>
     ISymbolEstimates Estimate(RgbImage image) => new RepeatedAnalysis(this, image);
 
+    /// <summary>As <see cref="Analyze"/>, into memory of the caller's; a model that allocates nothing big for it overrides this.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="quality">Quality, 0 to 63.</param>
+    /// <param name="hyperLatent">Takes z, shape [Z, HyperHeight, HyperWidth].</param>
+    /// <param name="scaleIndex">Takes the scale index 0 to 63, shape [M, LatentHeight, LatentWidth].</param>
+    /// <param name="residual">Takes the residual, same shape.</param>
+    void AnalyzeInto(RgbImage image, int quality, Memory<sbyte> hyperLatent, Memory<byte> scaleIndex, Memory<short> residual)
+    {
+        var symbols = Analyze(image, quality);
+        symbols.HyperLatent.CopyTo(hyperLatent);
+        symbols.ScaleIndex.CopyTo(scaleIndex);
+        symbols.Residual.CopyTo(residual);
+    }
+
     /// <summary>As <see cref="PredictScales"/>, into memory of the caller's; a model that allocates nothing big for it overrides this.</summary>
     /// <param name="hyperLatent">z, shape [Z, HyperHeight, HyperWidth].</param>
     /// <param name="geometry">The image's sizes.</param>

@@ -28,7 +28,10 @@ public sealed class LatentEncoder
     {
         ArgumentNullException.ThrowIfNull(image);
         QualityScale.Check(quality);
-        return Pack(_model.Analyze(image, quality));
+        var geometry = new LatentGeometry(image.Width, image.Height);
+        using var symbols = new PooledSymbols(geometry, _model.Description);
+        _model.AnalyzeInto(image, quality, symbols.HyperLatent, symbols.ScaleIndex, symbols.Residual);
+        return Pack(geometry, quality, symbols.HyperLatent.Span, symbols.ScaleIndex.Span, symbols.Residual.Span);
     }
 
     /// <summary>Entropy-codes symbols.</summary>
@@ -37,18 +40,24 @@ public sealed class LatentEncoder
     public byte[] Pack(LatentSymbols symbols)
     {
         ArgumentNullException.ThrowIfNull(symbols);
-        var model = _model.Description;
-        var partition = ChunkPartition.For(EstimateBytes(symbols), symbols.Geometry);
-        List<byte[]> chunks = [_hyperLatentCoder.Encode(symbols.HyperLatent, symbols.Quality)];
-        foreach (var chunk in ResidualChunk.All(symbols.Geometry, partition, model.LatentChannels))
+        return Pack(symbols.Geometry, symbols.Quality, symbols.HyperLatent, symbols.ScaleIndex, symbols.Residual);
+    }
+
+    private byte[] Pack(
+        LatentGeometry geometry, int quality, ReadOnlySpan<sbyte> hyperLatent, ReadOnlySpan<byte> scaleIndex, ReadOnlySpan<short> residual)
+    {
+        var (model, encoder) = (_model.Description, new RangeEncoder());
+        var partition = ChunkPartition.For(EstimateBytes(residual), geometry);
+        List<byte[]> chunks = [_hyperLatentCoder.Encode(encoder, hyperLatent, quality)];
+        foreach (var chunk in ResidualChunk.All(geometry, partition, model.LatentChannels))
         {
-            chunks.Add(chunk.Encode(_residualCoder, symbols.Residual, symbols.ScaleIndex));
+            chunks.Add(chunk.Encode(_residualCoder, encoder, residual, scaleIndex));
         }
 
-        var header = new ContainerHeader(model.Fingerprint, symbols.Geometry, symbols.Quality, partition, [.. chunks.Select(c => c.Length)]);
+        var header = new ContainerHeader(model.Fingerprint, geometry, quality, partition, [.. chunks.Select(c => c.Length)]);
         return ContainerWriter.Write(header, chunks);
     }
 
     /// <summary>A rough count, good enough to size the chunks: about three bits to a non-zero residual.</summary>
-    private static double EstimateBytes(LatentSymbols symbols) => symbols.Residual.Count(r => r != 0) * 3.5 / 8;
+    private static double EstimateBytes(ReadOnlySpan<short> residual) => (residual.Length - residual.Count((short)0)) * 3.5 / 8;
 }

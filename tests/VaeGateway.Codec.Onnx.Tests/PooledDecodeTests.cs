@@ -74,6 +74,21 @@ public sealed class PooledDecodeTests(CommittedModel committed) : IClassFixture<
     }
 
     [Fact]
+    public void Encoding_allocates_little_more_than_its_bytes()
+    {
+        var image = TestImages.Create(768, 512);
+        var least = long.MaxValue;
+        for (var i = 0; i < 5; i++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var latent = _encoder.Encode(image, 20);
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before - (2 * latent.Length));
+        }
+
+        Assert.InRange(least, 1, LargeObjectBytes / 4);
+    }
+
+    [Fact]
     public void Disposed_pixels_are_gone_and_their_copy_is_not()
     {
         var latent = _encoder.Encode(TestImages.Create(64, 64), 40);

@@ -126,7 +126,9 @@ class TrainingRun(unittest.TestCase):
         for name, layer in decoder_file.float_layers(restore.restored_model(out, self.training.sigma)):
             scales = torch.tensor(tensors[f"{name}.scales"].astype("float32")).reshape(layer.column)
             integers = torch.tensor(tensors[f"{name}.weight"].astype("float32")).reshape(layer.folded.shape)
-            self.assertTrue(torch.allclose(integers * steps[f"{name}.weight"] * scales, layer.folded, rtol=1e-4, atol=1e-7), name)
+            # The graphs leave out the taps of a context step's kernel that see nothing known.
+            held = layer.folded != 0 if name.endswith(".linear") else True
+            self.assertTrue(torch.allclose(integers * steps[f"{name}.weight"] * scales * held, layer.folded, rtol=1e-4, atol=1e-7), name)
 
     def test_weights_are_held_as_coarsely_as_asked(self):
         free = self.folder / "free"

@@ -11,7 +11,10 @@ from onnx import TensorProto, helper, numpy_helper
 OPSET = 17
 IR_VERSION = 8
 
-TYPES = {"uint8": TensorProto.UINT8, "int16": TensorProto.INT16, "int64": TensorProto.INT64, "float": TensorProto.FLOAT}
+TYPES = {"uint8": TensorProto.UINT8, "int16": TensorProto.INT16, "int32": TensorProto.INT32, "int64": TensorProto.INT64, "float": TensorProto.FLOAT}
+
+MOVE = "move"
+"""How the names of convolutions begin that compute nothing: they only bring values to another place or layout."""
 
 
 class Graph:
@@ -59,13 +62,28 @@ class Graph:
     def cast(self, a, kind):
         return self.node("Cast", a, to=TYPES[kind])
 
-    def convolve(self, a, weight, bias=None, stride=1, groups=1):
-        """Padded to keep the size when stride is 1; whole blocks when the stride is the kernel's size."""
-        kernel = weight.shape[2]
-        pad = kernel // 2 if stride == 1 else 0
+    def convolve(self, a, weight, bias=None, stride=1, groups=1, pads=None, name=None):
+        """Padded to keep the size when stride is 1; whole blocks when the stride is the kernel's size. pads: top, left, bottom, right."""
+        kernel = list(weight.shape[2:])
+        pads = pads or [side // 2 if stride == 1 else 0 for side in kernel] * 2
         inputs = [a, self.constant(weight)] + ([] if bias is None else [self.constant(bias)])
-        return self.node("Conv", *inputs, kernel_shape=[kernel, kernel], strides=[stride, stride],
-                         pads=[pad] * 4, group=groups)
+        return self.node("Conv", *inputs, kernel_shape=kernel, strides=[stride, stride], pads=pads, group=groups, name=name)
+
+    def moved(self, a, channels):
+        """``a``, by a convolution with ones. ONNX Runtime keeps what convolutions give in a layout of blocks of channels (NCHWc), and adds to it
+        there within the next one; what comes from elsewhere it would take back and forth at every addition."""
+        return self.convolve(a, numpy.ones((channels, 1, 1, 1)), groups=channels, name=f"{MOVE}{len(self.nodes)}")
+
+    def every_second(self, a, channels, row, column):
+        """Every second row and column from the given ones on. A convolution with a one and three zeros is faster than a Slice with steps."""
+        weight = numpy.zeros((channels, 1, 2, 2))
+        weight[:, 0, row, column] = 1
+        return self.convolve(a, weight, stride=2, groups=channels, name=f"{MOVE}{len(self.nodes)}")
+
+    def look_up(self, table, index):
+        """The entries of table [N] at a uint8 tensor's values. GatherElements, since Gather copies each entry by a call of its own."""
+        flat = self.node("Reshape", self.cast(index, "int32"), self.constant([-1], numpy.int64))
+        return self.node("Reshape", self.node("GatherElements", self.constant(table), flat, axis=0), self.node("Shape", index))
 
     def shuffle(self, a, size):
         """PyTorch's pixel_shuffle."""
@@ -79,12 +97,6 @@ class Graph:
         """The first ``count`` channels of [1, C, height, width]."""
         bounds = (self.constant([v], numpy.int64) for v in (0, count, 1))
         return self.node("Slice", a, *bounds)
-
-    def cell_shape(self, a):
-        """The int64 vector (1, 1, height / 2, width / 2) of a [1, C, height, width]."""
-        size = self.node("Slice", self.node("Shape", a), self.constant([2], numpy.int64), self.constant([4], numpy.int64))
-        half = self.node("Div", size, self.constant([2], numpy.int64))
-        return self.node("Concat", self.constant([1, 1], numpy.int64), half, axis=0)
 
     def model(self) -> onnx.ModelProto:
         graph = helper.make_graph(self.nodes, self.name, self.inputs, self.outputs, self.weights)

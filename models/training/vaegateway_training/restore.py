@@ -4,6 +4,7 @@ The graphs hold each weight multiplied by its layer's constants and each quality
 undone here. The exact scale network's weights come back as the integers they were rounded to.
 """
 
+import itertools
 import json
 from dataclasses import asdict
 from pathlib import Path
@@ -12,10 +13,12 @@ import onnx
 import torch
 from onnx import numpy_helper
 
+from .context_graphs import enter_parts, subkernel
 from .entropy import SCALE_STEP
 from .exact import ExactLayer
 from .model import Architecture, Autoencoder
-from .networks import Convolution, FEATURE_SCALE, LOG_STEP_SCALE, OVERLAP_SCALE, PIXEL_CENTRE, RESIDUAL_SCALE
+from .networks import CONTEXT_STEPS, Convolution, FEATURE_SCALE, LOG_STEP_SCALE, OVERLAP_SCALE, PIXEL_CENTRE, RESIDUAL_SCALE
+from .onnx_graph import MOVE
 from .quality import LEVELS
 
 BLOCK_LAYERS = 5
@@ -28,7 +31,7 @@ class Weights:
     def __init__(self, folder: Path, role: str):
         graph = onnx.load(str(folder / f"{role}.onnx")).graph
         values = {i.name: torch.from_numpy(numpy_helper.to_array(i).copy()) for i in graph.initializer}
-        self.convolutions = [[values[name] for name in n.input[1:]] for n in graph.node if n.op_type == "Conv"]
+        self.convolutions = [[values[name] for name in n.input[1:]] for n in graph.node if n.op_type == "Conv" and not n.name.startswith(MOVE)]
         self.tables = [values[n.input[0]][:, :, 0, 0] for n in graph.node
                        if n.op_type == "Gather" and n.input[0] in values and values[n.input[0]].dim() == 4]
         self.layer, self.table = iter(self.convolutions), iter(self.tables)
@@ -39,6 +42,18 @@ class Weights:
         target.weight.copy_((found[0] / weight).reshape(target.weight.shape))
         if len(found) > 1:
             target.bias.copy_((found[1] - shift) / bias)
+
+    def take(self, bias=None):
+        """The next convolution's weight; its bias goes into ``bias``."""
+        found = next(self.layer)
+        if bias is not None:
+            bias.copy_(found[1])
+        return found[0]
+
+    def shape_of_next(self):
+        found = next(self.layer)
+        self.layer = itertools.chain([found], self.layer)
+        return found[0].shape
 
     def exact(self, target: ExactLayer):
         self.convolution(target, target.resolution, 2.0 ** target.shift)
@@ -125,9 +140,34 @@ def _mean(weights: Weights, net):
     weights.block(net.far)
     weights.convolution(net.first)
     weights.convolution(net.log_step, LOG_STEP_SCALE, LOG_STEP_SCALE)
-    for step in net.steps:
+    for turn, step in enumerate(net.steps, 1):
+        _context_step(weights, step, CONTEXT_STEPS[:turn], CONTEXT_STEPS[turn])
+
+
+def _context_step(weights: Weights, step, known, target):
+    """A step's kernels, put together again of the parts for each position; the taps of ``linear`` that see nothing known stay zero."""
+    if weights.shape_of_next()[1] == step.enter.weight.shape[1]:  # vg3 and before held them whole
         for layer in (step.enter, step.spatial, step.mix, step.linear, step.leave):
             weights.convolution(layer)
+        return
+    of_known, of_features = enter_parts(step.enter.weight, step.linear.weight.shape[0])
+    for position in CONTEXT_STEPS:
+        of_features.copy_(weights.take(step.enter.bias))
+        if position in known:
+            of_known.copy_(weights.take())
+    _depthwise(weights, step.spatial, CONTEXT_STEPS, target)
+    weights.convolution(step.mix)
+    weights.convolution(step.leave)
+    step.linear.weight.zero_()
+    _depthwise(weights, step.linear, known, target)
+    weights.take()  # log_step once more, for the target
+
+
+def _depthwise(weights: Weights, layer, positions, target):
+    for number, position in enumerate(positions):
+        place = torch.arange(layer.weight.numel()).reshape(layer.weight.shape)
+        places, _ = subkernel(place, target, position)
+        layer.weight.view(-1)[places] = weights.take(layer.bias if number == 0 else None)
 
 
 def _synthesis(weights: Weights, model: Autoencoder):

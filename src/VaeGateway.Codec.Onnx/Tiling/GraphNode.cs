@@ -1,7 +1,7 @@
 namespace VaeGateway.Codec.Onnx.Tiling;
 
 /// <summary>A node of an ONNX graph, with what decides how far it looks (onnx.proto: ModelProto, GraphProto, NodeProto, AttributeProto).</summary>
-internal sealed record GraphNode(string Operator, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, IReadOnlyDictionary<string, long> Numbers)
+internal sealed record GraphNode(string Operator, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, IReadOnlyDictionary<string, IReadOnlyList<long>> Numbers)
 {
     private const int ModelGraph = 7;
     private const int GraphNodes = 1;
@@ -33,7 +33,7 @@ internal sealed record GraphNode(string Operator, IReadOnlyList<string> Inputs, 
 
     private static GraphNode Read(ReadOnlySpan<byte> message)
     {
-        var (kind, inputs, outputs, numbers) = ("", new List<string>(), new List<string>(), new Dictionary<string, long>());
+        var (kind, inputs, outputs, numbers) = ("", new List<string>(), new List<string>(), new Dictionary<string, IReadOnlyList<long>>());
         for (var part = new Protobuf(message); part.Next();)
         {
             switch (part.Field)
@@ -56,10 +56,9 @@ internal sealed record GraphNode(string Operator, IReadOnlyList<string> Inputs, 
         return new GraphNode(kind, inputs, outputs, numbers);
     }
 
-    /// <summary>Keeps an attribute's number, or its first: kernels and strides of these networks are square.</summary>
-    private static void ReadAttribute(ReadOnlySpan<byte> message, Dictionary<string, long> numbers)
+    private static void ReadAttribute(ReadOnlySpan<byte> message, Dictionary<string, IReadOnlyList<long>> numbers)
     {
-        var name = "";
+        var (name, values) = ("", new List<long>());
         for (var part = new Protobuf(message); part.Next();)
         {
             if (part.Field == AttributeName)
@@ -68,8 +67,13 @@ internal sealed record GraphNode(string Operator, IReadOnlyList<string> Inputs, 
             }
             else if (part.Field is AttributeNumber or AttributeNumbers)
             {
-                numbers.TryAdd(name, part.FirstNumber());
+                part.AddNumbers(values);
             }
+        }
+
+        if (values.Count > 0)
+        {
+            numbers.TryAdd(name, values);
         }
     }
 }

@@ -51,8 +51,20 @@ internal ref struct Protobuf(ReadOnlySpan<byte> message)
         return true;
     }
 
-    /// <summary>The first number of the current field, packed or not.</summary>
-    public readonly long FirstNumber() => Bytes.IsEmpty ? Number : new Protobuf(Bytes).Varint();
+    /// <summary>Adds the numbers of the current field, packed or not.</summary>
+    public readonly void AddNumbers(List<long> numbers)
+    {
+        if (Bytes.IsEmpty)
+        {
+            numbers.Add(Number);
+            return;
+        }
+
+        for (var packed = new Protobuf(Bytes); !packed._rest.IsEmpty;)
+        {
+            numbers.Add(packed.Varint());
+        }
+    }
 
     private long Varint()
     {

@@ -2,8 +2,8 @@ namespace VaeGateway.Codec.Onnx.Tiling;
 
 /// <summary>How far around a tile a network looks, read from its graph: it follows from the kernels, whatever the number of blocks.</summary>
 /// <remarks>
-/// Along each path the kernels' radii add up: a k × k convolution whose positions are p pixels apart looks (k − 1) / 2 × p pixels further. Convolutions
-/// of whole blocks (stride = kernel) and shuffles change p and look no further, since tiles begin and end on the coarsest grid. For the networks of
+/// Along each path the kernels' radii add up: a convolution that keeps the size, padded by n, looks n × p pixels further where its positions are p pixels
+/// apart. Convolutions of whole blocks (stride = kernel) and shuffles change p and look no further, since tiles begin and end on the coarsest grid. For the networks of
 /// <c>models/training/vaegateway_training/networks.py</c> with n blocks that comes to 8 n + 48 pixels for the analysis (n of them at 1/8, its
 /// hyper-analysis 16 + 32), 144 for residual and mean (32 + 16 for the features of z, then three context steps of 32), 8 n for the synthesis (at least
 /// 16, for the overlap), and 48 for the scale network.
@@ -13,8 +13,8 @@ internal static class Reach
     /// <summary>Operators that give each position from the same position of their inputs, or do not know of positions.</summary>
     private static readonly HashSet<string> Pointwise =
     [
-        "Abs", "Add", "Asinh", "Cast", "Clip", "Concat", "Div", "Exp", "Floor", "Gather", "Identity", "LeakyRelu", "Mul", "Round", "Shape", "Sign",
-        "Slice", "Sub", "Tile", "Transpose",
+        "Abs", "Add", "Asinh", "Cast", "Clip", "Concat", "Div", "Exp", "Floor", "Gather", "GatherElements", "Identity", "LeakyRelu", "Log", "Mul", "QuantizeLinear",
+        "Relu", "Reshape", "Round", "Shape", "Sign", "Slice", "Sqrt", "Sub", "Tile", "Transpose",
     ];
 
     private static readonly Dictionary<string, long> InputSpacing = new()
@@ -58,16 +58,31 @@ internal static class Reach
         switch (node.Operator)
         {
             case "Conv":
-                var (kernel, stride) = (node.Numbers["kernel_shape"], node.Numbers.GetValueOrDefault("strides", 1));
-                return stride == kernel ? (spacing * stride, pixels)
-                    : stride == 1 ? (spacing, pixels + (kernel / 2 * node.Numbers.GetValueOrDefault("dilations", 1) * spacing))
-                    : throw new InvalidModelException($"A network's convolution has kernel {kernel} and stride {stride}: update VaeGateway.");
+                return ThroughConvolution(node, spacing, pixels);
             case "DepthToSpace":
-                return (spacing / node.Numbers["blocksize"], pixels);
+                return (spacing / node.Numbers["blocksize"][0], pixels);
             default:
                 return Pointwise.Contains(node.Operator)
                     ? (spacing, pixels)
                     : throw new InvalidModelException($"A network holds the operator {node.Operator}, which this version does not know: update VaeGateway.");
         }
+    }
+
+    private static (long Spacing, long Pixels) ThroughConvolution(GraphNode node, long spacing, long pixels)
+    {
+        var kernel = node.Numbers["kernel_shape"];
+        var strides = node.Numbers.GetValueOrDefault("strides", [1, 1]);
+        var pads = node.Numbers.GetValueOrDefault("pads", [0, 0, 0, 0]);
+        if (strides[0] == strides[1] && kernel.SequenceEqual(strides))
+        {
+            return (spacing * strides[0], pixels);
+        }
+
+        var dilations = node.Numbers.GetValueOrDefault("dilations", [1, 1]);
+        var keepsSize = Enumerable.Range(0, 2).All(side => strides[side] == 1 && pads[side] + pads[side + 2] == (kernel[side] - 1) * dilations[side]);
+        return keepsSize
+            ? (spacing, pixels + (pads.Max() * spacing))
+            : throw new InvalidModelException(
+                $"A network's convolution has kernel {string.Join('x', kernel)}, stride {strides[0]} and padding {string.Join(' ', pads)}: update VaeGateway.");
     }
 }

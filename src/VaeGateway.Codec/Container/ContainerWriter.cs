@@ -9,13 +9,18 @@ internal static class ContainerWriter
     {
         using var output = new MemoryStream();
         WriteHeader(output, header);
+        var offset = (int)output.Length;
+        var container = new byte[header.End(offset)];
+        output.GetBuffer().AsSpan(0, offset).CopyTo(container);
         foreach (var chunk in chunks)
         {
-            output.Write(chunk);
-            WriteUInt32(output, Crc32C.Of(chunk));
+            chunk.CopyTo(container, offset);
+            offset += chunk.Length;
+            BinaryPrimitives.WriteUInt32BigEndian(container.AsSpan(offset), Crc32C.Of(chunk));
+            offset += ContainerHeader.ChecksumBytes;
         }
 
-        return output.ToArray();
+        return container;
     }
 
     private static void WriteHeader(MemoryStream output, ContainerHeader header)

@@ -5,13 +5,16 @@ internal sealed class HyperLatentCoder(ModelDescription model)
 {
     private readonly SymbolCoder _coder = new(model.Tables);
 
-    public byte[] Encode(ReadOnlySpan<sbyte> hyperLatent, int quality)
+    public byte[] Encode(RangeEncoder encoder, ReadOnlySpan<sbyte> hyperLatent, int quality)
     {
-        var encoder = new RangeEncoder();
         var positions = hyperLatent.Length / model.HyperChannels;
-        for (var i = 0; i < hyperLatent.Length; i++)
+        for (var channel = 0; channel < model.HyperChannels; channel++)
         {
-            _coder.Encode(encoder, hyperLatent[i], model.HyperScaleIndex[quality][i / positions]);
+            var scaleIndex = model.HyperScaleIndex[quality][channel];
+            foreach (var value in hyperLatent.Slice(channel * positions, positions))
+            {
+                _coder.Encode(encoder, value, scaleIndex);
+            }
         }
 
         return encoder.Finish();
@@ -22,12 +25,16 @@ internal sealed class HyperLatentCoder(ModelDescription model)
     {
         var decoder = new RangeDecoder(bytes);
         var positions = hyperLatent.Length / model.HyperChannels;
-        for (var i = 0; i < hyperLatent.Length; i++)
+        for (var channel = 0; channel < model.HyperChannels; channel++)
         {
-            var value = _coder.Decode(ref decoder, model.HyperScaleIndex[quality][i / positions]);
-            hyperLatent[i] = value is >= -sbyte.MaxValue and <= sbyte.MaxValue
-                ? (sbyte)value
-                : throw new InvalidDataException($"A hyper-latent of {value} is out of range.");
+            var scaleIndex = model.HyperScaleIndex[quality][channel];
+            foreach (ref var target in hyperLatent.Slice(channel * positions, positions))
+            {
+                var value = _coder.Decode(ref decoder, scaleIndex);
+                target = value is >= -sbyte.MaxValue and <= sbyte.MaxValue
+                    ? (sbyte)value
+                    : throw new InvalidDataException($"A hyper-latent of {value} is out of range.");
+            }
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace VaeGateway.Codec.EntropyCoding;
 
 /// <summary>The inverse of <see cref="RangeEncoder"/>. Reads zeros beyond the end, so it never fails on short input.</summary>
@@ -18,24 +20,28 @@ internal ref struct RangeDecoder
         }
     }
 
-    /// <summary>Decodes the symbol whose interval in the cumulative table holds the code.</summary>
+    /// <summary>Decodes the symbol whose interval in the cumulative table holds the code; a code beyond the last interval is of the last symbol.</summary>
+    /// <remarks>Intervals are compared with the code, not the code divided by their unit: most symbols are zero, which takes one product.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Decode(ReadOnlySpan<uint> cumulative)
     {
         var unit = _range >> SymbolTables.FrequencyBits;
-        var target = Math.Min(_code / unit, (1u << SymbolTables.FrequencyBits) - 1);
-        var symbol = 0;
-        while (cumulative[symbol + 1] <= target)
+        var last = cumulative.Length - 2;
+        var (symbol, start, end) = (0, 0UL, unit * cumulative[1]);
+        while (end <= _code && symbol < last)
         {
             symbol++;
+            (start, end) = (end, unit * cumulative[symbol + 1]);
         }
 
-        _code -= unit * cumulative[symbol];
-        _range = unit * (cumulative[symbol + 1] - cumulative[symbol]);
+        _code -= start;
+        _range = end - start;
         Renormalize();
         return symbol;
     }
 
     /// <summary>Decodes <paramref name="count"/> equiprobable bits, the highest first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint DecodeBits(int count)
     {
         var value = 0u;
@@ -51,6 +57,7 @@ internal ref struct RangeDecoder
         return value;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Renormalize()
     {
         while (_range < RangeEncoder.RenormalizeBelow)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace VaeGateway.Codec.EntropyCoding;
 
 /// <summary>A byte-wise range coder with carry propagation (G. N. N. Martin, "Range encoding", 1979).</summary>
@@ -18,7 +20,8 @@ internal sealed class RangeEncoder
 
     private const ulong AllOnesTop = 0xFFUL << (RangeBits - 8);
 
-    private readonly List<byte> _output = [];
+    private byte[] _output = new byte[4096];
+    private int _length;
     private ulong _low;
     private ulong _range = WidestRange;
 
@@ -27,6 +30,7 @@ internal sealed class RangeEncoder
     private int _pendingCount = 1;
 
     /// <summary>Codes an event of probability <paramref name="frequency"/> / 2^16 that begins at <paramref name="start"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Encode(uint start, uint frequency)
     {
         var unit = _range >> SymbolTables.FrequencyBits;
@@ -46,7 +50,7 @@ internal sealed class RangeEncoder
         }
     }
 
-    /// <summary>Ends the stream with as few bytes as name a value within the final interval.</summary>
+    /// <summary>Ends the stream with as few bytes as name a value within the final interval, and begins another.</summary>
     /// <returns>The coded bytes; a decoder reads zeros beyond them.</returns>
     public byte[] Finish()
     {
@@ -66,15 +70,12 @@ internal sealed class RangeEncoder
             ShiftLow();
         }
 
-        var length = _output.Count;
-        while (length > 1 && _output[length - 1] == 0)
-        {
-            length--;
-        }
-
-        return [.. _output.GetRange(1, length - 1)];
+        var coded = _output.AsSpan(1, _length - 1).TrimEnd((byte)0).ToArray();
+        (_length, _low, _range, _pending, _pendingCount) = (0, 0, WidestRange, 0, 1);
+        return coded;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Renormalize()
     {
         while (_range < RenormalizeBelow)
@@ -90,10 +91,15 @@ internal sealed class RangeEncoder
         if (_low is < AllOnesTop or > WidestRange)
         {
             var carry = (byte)(_low >> RangeBits);
-            _output.Add((byte)(_pending + carry));
+            if (_output.Length < _length + _pendingCount)
+            {
+                Array.Resize(ref _output, Math.Max(2 * _output.Length, _length + _pendingCount));
+            }
+
+            _output[_length++] = (byte)(_pending + carry);
             for (; _pendingCount > 1; _pendingCount--)
             {
-                _output.Add((byte)(0xFF + carry));
+                _output[_length++] = (byte)(0xFF + carry);
             }
 
             _pending = (byte)(_low >> (RangeBits - 8));

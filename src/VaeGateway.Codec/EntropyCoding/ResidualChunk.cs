@@ -22,18 +22,14 @@ internal readonly record struct ResidualChunk(LatentGeometry Geometry, int First
         }
     }
 
-    public byte[] Encode(SymbolCoder coder, ReadOnlySpan<short> residual, ReadOnlySpan<byte> scaleIndex)
+    public byte[] Encode(SymbolCoder coder, RangeEncoder encoder, ReadOnlySpan<short> residual, ReadOnlySpan<byte> scaleIndex)
     {
-        var encoder = new RangeEncoder();
         for (var channel = FirstChannel; channel < EndChannel; channel++)
         {
             for (var row = FirstRow; row < EndRow; row++)
             {
                 var start = Start(channel, row);
-                for (var i = start; i < start + Geometry.CodedWidth; i++)
-                {
-                    coder.Encode(encoder, residual[i], scaleIndex[i]);
-                }
+                coder.Encode(encoder, residual.Slice(start, Geometry.CodedWidth), scaleIndex.Slice(start, Geometry.CodedWidth));
             }
         }
 
@@ -48,10 +44,7 @@ internal readonly record struct ResidualChunk(LatentGeometry Geometry, int First
             for (var row = FirstRow; row < EndRow; row++)
             {
                 var start = Start(channel, row);
-                for (var i = start; i < start + Geometry.CodedWidth; i++)
-                {
-                    residual[i] = (short)coder.Decode(ref decoder, scaleIndex[i]);
-                }
+                coder.Decode(ref decoder, scaleIndex.Slice(start, Geometry.CodedWidth), residual.Slice(start, Geometry.CodedWidth));
             }
         }
     }

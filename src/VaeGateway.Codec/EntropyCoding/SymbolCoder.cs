@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace VaeGateway.Codec.EntropyCoding;
 
 /// <summary>Codes integers under the Gaussian of a scale index: magnitude by table, escape by Exp-Golomb, sign by one bit.</summary>
@@ -8,7 +10,42 @@ internal sealed class SymbolCoder(SymbolTables tables)
 
     private const int MaxEscapeBits = 15;
 
+    /// <summary>Codes a row of values.</summary>
+    public void Encode(RangeEncoder encoder, ReadOnlySpan<short> values, ReadOnlySpan<byte> scaleIndex)
+    {
+        if (tables.AreSkipped(scaleIndex))
+        {
+            return;
+        }
+
+        for (var i = 0; i < values.Length; i++)
+        {
+            Encode(encoder, values[i], scaleIndex[i]);
+        }
+    }
+
+    /// <summary>Decodes a row of values.</summary>
+    /// <exception cref="InvalidDataException">An escape is longer than any encoder writes.</exception>
+    public void Decode(ref RangeDecoder decoder, ReadOnlySpan<byte> scaleIndex, Span<short> values)
+    {
+        if (tables.AreSkipped(scaleIndex))
+        {
+            values.Clear();
+            return;
+        }
+
+        // A copy stays in registers, which what a reference leads to does not.
+        var local = decoder;
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = (short)Decode(ref local, scaleIndex[i]);
+        }
+
+        decoder = local;
+    }
+
     /// <summary>Codes one value. Nothing is written for a skipped scale index.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Encode(RangeEncoder encoder, int value, byte scaleIndex)
     {
         var cumulative = tables.Cumulative(scaleIndex);
@@ -34,6 +71,7 @@ internal sealed class SymbolCoder(SymbolTables tables)
 
     /// <summary>Decodes one value; zero for a skipped scale index.</summary>
     /// <exception cref="InvalidDataException">An escape is longer than any encoder writes.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Decode(ref RangeDecoder decoder, byte scaleIndex)
     {
         var cumulative = tables.Cumulative(scaleIndex);

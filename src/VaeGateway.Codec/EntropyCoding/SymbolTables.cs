@@ -15,6 +15,7 @@ public sealed class SymbolTables
     public const int FrequencyBits = 16;
 
     private readonly uint[][] _cumulative;
+    private readonly int _skippedBelow;
 
     /// <summary>Checks and indexes the tables.</summary>
     /// <param name="frequencies">64 tables.</param>
@@ -28,6 +29,7 @@ public sealed class SymbolTables
         }
 
         _cumulative = [.. frequencies.Select(Accumulate)];
+        _skippedBelow = _cumulative.TakeWhile(table => table.Length == 0).Count();
     }
 
     /// <summary>Whether residuals of this scale index are not coded (and zero).</summary>
@@ -36,6 +38,10 @@ public sealed class SymbolTables
 
     /// <summary>Cumulative frequencies: entry i is the sum below symbol i, the last entry 2^16. Empty for a skipped level.</summary>
     internal ReadOnlySpan<uint> Cumulative(byte scaleIndex) => _cumulative[scaleIndex];
+
+    /// <summary>Whether all of a row's scale indices are among the skipped levels before the first coded one: in many channels, most rows.</summary>
+    internal bool AreSkipped(ReadOnlySpan<byte> scaleIndex) =>
+        _skippedBelow > 0 && !scaleIndex.ContainsAnyExceptInRange((byte)0, (byte)(_skippedBelow - 1));
 
     private static uint[] Accumulate(int[] frequencies, int level)
     {

@@ -1,0 +1,77 @@
+"""The exported graphs compute what the networks do."""
+
+import unittest
+
+import torch
+
+from run_graph import run
+from vaegateway_training import entropy, export_graphs
+from vaegateway_training.model import Architecture, Autoencoder, quantize
+
+TINY = Architecture(latent=24, hyper=8, width=16, analysis_blocks=2, synthesis_blocks=2, mean_width=16, scale_width=16)
+QUALITY = 37
+
+
+class Graphs(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        torch.manual_seed(3)
+        basis = torch.linalg.qr(torch.randn(768, TINY.latent))[0].t()
+        cls.model = Autoencoder(TINY, basis, torch.linspace(40, 1, TINY.latent)).eval()
+        with torch.no_grad():
+            for weight in cls.model.parameters():
+                weight.add_(torch.randn_like(weight) * 0.05)
+        cls.dead_zone = entropy.dead_zone(0.5)
+        cls.quality = torch.tensor([QUALITY])
+        cls.image = torch.nn.functional.interpolate(torch.rand(1, 3, 16, 24) * 255, scale_factor=8, mode="bicubic").clamp(0, 255).byte()
+
+    @torch.no_grad()
+    def setUp(self):
+        """What the networks give."""
+        model, quality = self.model, self.quality.float()
+        self.y = model.analysis(self.image.float(), quality) * torch.exp(model.log_gain(quality))
+        self.z = model.hyper_analysis(self.y, quality).round().clamp(-127, 127)
+        self.index = model.scale(self.z, model.log_gain(quality), quality)
+        coded, parts = (self.index >= entropy.SKIPPED_LEVELS).float(), []
+
+        def reconstruct(mean, step, mask):
+            parts.append(quantize((self.y - mean) / step, self.dead_zone[self.index.long()]) * coded * mask)
+            return (mean + parts[-1] * step) * mask
+
+        self.restored = model.mean(self.z, quality, reconstruct)
+        self.residual = sum(parts)
+
+    def test_analysis(self):
+        found = self.run_graph(export_graphs.analysis(self.model), image=self.image.permute(0, 2, 3, 1))
+        self.assert_close(found["latent"], self.y)
+        self.assertLess(float((found["hyper_latent"] != self.z).float().mean()), 0.01)
+
+    def test_scale(self):
+        self.assertTrue(torch.equal(self.run_graph(export_graphs.scale(self.model), hyper_latent=self.z)["scale_index"], self.index.byte()))
+
+    def test_residual(self):
+        graph = export_graphs.residual(self.model, self.dead_zone)
+        found = self.run_graph(graph, latent=self.y, hyper_latent=self.z, scale_index=self.index.byte())["residual"]
+        self.assertGreater(int((self.residual != 0).sum()), 500)
+        self.assertLess(float((found != self.residual).float().mean()), 0.001)
+
+    def test_mean(self):
+        found = self.run_graph(export_graphs.mean(self.model), residual=self.residual.short(), hyper_latent=self.z)["latent"]
+        self.assert_close(found, self.restored)
+
+    def test_synthesis(self):
+        with torch.no_grad():
+            smooth = self.model.synthesis(self.restored * torch.exp(self.model.log_inverse_gain(self.quality.float())), self.quality.float())
+        found = self.run_graph(export_graphs.synthesis(self.model), latent=self.restored)["image"]
+        self.assert_close(found.permute(0, 3, 1, 2).float(), smooth.round().clamp(0, 255), most=1)
+
+    def run_graph(self, graph, **inputs):
+        with torch.no_grad():
+            return run(graph, quality=self.quality, **inputs)
+
+    def assert_close(self, found, expected, most=1e-3):
+        self.assertLess(float((found - expected).abs().max()), most + 1e-4 * float(expected.abs().max()))
+
+
+if __name__ == "__main__":
+    unittest.main()
