@@ -15,7 +15,7 @@ PYTHON ?= /usr/bin/python3
 TRAIN := PYTHONPATH=models/training $(PYTHON) -m vaegateway_training
 RECIPE ?= models/training/recipes/cpu.toml
 RUN ?= models/training/runs/latest
-MODEL ?= models/vg3
+MODEL ?= models/vg4
 IMAGES ?=
 RESULTS ?= benchmarks/results/rate-distortion
 
@@ -54,7 +54,7 @@ package: ## Pack the client SDK and what it stands on for NuGet, into artifacts/
 		dotnet pack src/VaeGateway.$$name -c $(CONFIGURATION) --nologo -v quiet -o artifacts/packages || exit; done
 	@ls -l artifacts/packages | awk 'NF > 2 { printf "%9d  %s\n", $$5, $$NF }'
 
-train: needs-images ## Train a model on IMAGES=DIR (RECIPE=, RUN=, START=models/vg2); goes on where it stopped
+train: needs-images ## Train a model on IMAGES=DIR (RECIPE=, RUN=, START=models/vg4); goes on where it stopped
 	$(TRAIN).train --recipe $(RECIPE) --images '$(IMAGES)' --out $(RUN) $(if $(START),--start '$(START)')
 
 export: needs-images ## Write the trained RUN= as the model folder MODEL=, its entropy tables fitted to IMAGES=DIR

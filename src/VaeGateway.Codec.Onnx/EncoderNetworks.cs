@@ -1,5 +1,7 @@
+using System.Buffers;
 using Microsoft.ML.OnnxRuntime;
 using VaeGateway.Codec.Onnx.Tiling;
+using VaeGateway.Codec.Targets;
 
 namespace VaeGateway.Codec.Onnx;
 
@@ -11,16 +13,47 @@ namespace VaeGateway.Codec.Onnx;
 /// the seam that look at it are off at the decoder by that step's share of them. Entropy coding does not depend on means and the context reaches three steps
 /// and no further, so that neither breaks a decode nor spreads; an encoder and a decoder on different machines differ in the same way without any tiles.
 /// </remarks>
-internal sealed class EncoderNetworks(Network analysis, Network residual, ScaleNetwork scale, ModelDescription model, TileSize tileSize)
+internal sealed class EncoderNetworks(
+    Network analysis, Network hyperAnalysis, Network residual, ScaleNetwork scale, ModelDescription model, TileSize tileSize)
 {
+    /// <summary>
+    /// The quality of the coefficients that stand in for those of all others. A high one's hold what a low one needs: measured on Kodak, 1 to 4% more bits
+    /// at equal PSNR from there down, but 28% and more with the coefficients of a quality 24 steps below.
+    /// </summary>
+    private const int EstimateQuality = 54;
+
     /// <inheritdoc cref="ILatentModel.AnalyzeInto"/>
-    public void Analyze(RgbImage image, int quality, SymbolMemory symbols)
+    public void Analyze(RgbImage image, int quality, SymbolMemory symbols) =>
+        Code(new LatentGeometry(image.Width, image.Height), quality, around => CoefficientsOf(image, quality, around), symbols);
+
+    /// <inheritdoc cref="ILatentModel.Estimate"/>
+    public ISymbolEstimates Estimate(RgbImage image)
     {
         var geometry = new LatentGeometry(image.Width, image.Height);
+        var grid = new Grid(Area.Whole(geometry), model.LatentChannels, Network.LatentDensity);
+        var coefficients = ArrayPool<float>.Shared.Rent(grid.Length);
+        foreach (var tile in grid.Area.Tiles(tileSize.For(grid.Area, analysis.Halo)))
+        {
+            var around = tile.With(analysis.Halo, grid.Area);
+            using var found = CoefficientsOf(image, EstimateQuality, around);
+            (grid with { Area = around }).Copy(found.Value.GetTensorDataAsSpan<float>(), grid, coefficients, tile);
+        }
+
+        return new SymbolEstimates(this, model, geometry, coefficients);
+    }
+
+    /// <summary>Coefficients to symbols.</summary>
+    /// <param name="geometry">The image's sizes.</param>
+    /// <param name="quality">Quality, 0 to 63.</param>
+    /// <param name="coefficientsOf">Gives the coefficients of an area.</param>
+    /// <param name="symbols">Takes the symbols.</param>
+    public void Code(LatentGeometry geometry, int quality, Func<Area, Coefficients> coefficientsOf, SymbolMemory symbols)
+    {
         var whole = Area.Whole(geometry);
         var (zGrid, grid) = (new Grid(whole, model.HyperChannels, 1), new Grid(whole, model.LatentChannels, Network.LatentDensity));
         using var level = Network.Level(quality);
-        var side = tileSize.For(whole, Math.Max(analysis.Halo, residual.Halo));
+        var halo = analysis.Halo + hyperAnalysis.Halo;
+        var side = tileSize.For(whole, Math.Max(halo, residual.Halo));
 
         // Scales lag behind the analysis by what their network looks ahead, and residuals behind the scales.
         var lag = scale.Halo + residual.Halo;
@@ -31,7 +64,8 @@ internal sealed class EncoderNetworks(Network analysis, Network residual, ScaleN
             latent.Advance(Math.Max(0, coded - residual.Halo), from);
             foreach (var tile in whole.Strip(from, to).Tiles(side))
             {
-                AnalyzeTile(image, level, tile, zGrid, symbols.HyperLatent.Span, latent);
+                using var coefficients = coefficientsOf(tile.With(halo, whole));
+                AnalyzeTile(coefficients.Value, level, tile, zGrid, symbols.HyperLatent.Span, latent);
                 NativeHeap.Trim();
             }
 
@@ -49,11 +83,18 @@ internal sealed class EncoderNetworks(Network analysis, Network residual, ScaleN
         }
     }
 
-    private void AnalyzeTile(RgbImage image, OrtValue level, Area tile, Grid zGrid, Span<sbyte> hyperLatent, LatentWindow latent)
+    private Coefficients CoefficientsOf(RgbImage image, int quality, Area around)
     {
-        var around = tile.With(analysis.Halo, zGrid.Area);
         using var pixels = TileTensor<byte>.OfPixels(image, around);
-        using var latents = analysis.Run([("image", pixels.Value), ("quality", level)], around != zGrid.Area);
+        using var level = Network.Level(quality);
+        var found = analysis.Run([("image", pixels.Value), ("quality", level)], around != Area.Whole(new LatentGeometry(image.Width, image.Height)));
+        return new Coefficients(found[0], found);
+    }
+
+    private void AnalyzeTile(OrtValue coefficients, OrtValue level, Area tile, Grid zGrid, Span<sbyte> hyperLatent, LatentWindow latent)
+    {
+        var around = tile.With(analysis.Halo + hyperAnalysis.Halo, zGrid.Area);
+        using var latents = hyperAnalysis.Run([("coefficients", coefficients), ("quality", level)], around != zGrid.Area);
         (latent.Grid with { Area = around }).Copy(latents[0].GetTensorDataAsSpan<float>(), latent.Grid, latent.Values.Span, tile);
         var z = latents[1].GetTensorDataAsSpan<float>();
         var aroundGrid = zGrid with { Area = around };

@@ -7,7 +7,7 @@ public enum ModelDirections
     /// <summary>Decoding: scale, mean and synthesis networks.</summary>
     Decode = 1,
 
-    /// <summary>Encoding: analysis, scale and residual networks.</summary>
+    /// <summary>Encoding: analysis, hyper-analysis, scale and residual networks.</summary>
     Encode = 2,
 
     /// <summary>Both.</summary>

@@ -25,14 +25,14 @@ public sealed class ModelFolder
         var manifest = System.IO.Path.Combine(path, ModelManifest.FileName);
         if (!File.Exists(manifest))
         {
-            throw new InvalidModelException($"There is no model at \"{path}\": {ModelManifest.FileName} is missing. Name a folder such as models/vg3.");
+            throw new InvalidModelException($"There is no model at \"{path}\": {ModelManifest.FileName} is missing. Name a folder such as models/vg4.");
         }
 
         return new ModelFolder(path, ModelManifest.Parse(File.ReadAllBytes(manifest)));
     }
 
     /// <summary>Reads a network file and checks its hash.</summary>
-    /// <param name="role">analysis, scale, residual, mean or synthesis.</param>
+    /// <param name="role">analysis, hyper_analysis, scale, residual, mean or synthesis.</param>
     /// <exception cref="InvalidModelException">The file is missing or was changed.</exception>
     public byte[] Read(string role)
     {

@@ -22,7 +22,7 @@ public sealed class ModelManifest
     /// <summary>Hash over all of the model's files and tables, in hexadecimal.</summary>
     public required string Sha256 { get; init; }
 
-    /// <summary>The network files by role: analysis, scale, residual, mean, synthesis.</summary>
+    /// <summary>The network files by role: analysis, hyper_analysis, scale, residual, mean, synthesis.</summary>
     public required IReadOnlyDictionary<string, ModelFile> Files { get; init; }
 
     /// <summary>M, channels of y.</summary>

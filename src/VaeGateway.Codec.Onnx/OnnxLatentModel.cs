@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.ML.OnnxRuntime;
 using VaeGateway.Codec.Onnx.Tiling;
+using VaeGateway.Codec.Targets;
 
 namespace VaeGateway.Codec.Onnx;
 
@@ -30,7 +31,7 @@ public sealed class OnnxLatentModel : ILatentModel, IDisposable
         _scale = new ScaleNetwork(Open("scale"), Description, tileSize);
         if (options.Directions.HasFlag(ModelDirections.Encode))
         {
-            _encoder = new EncoderNetworks(Open("analysis"), Open("residual"), _scale, Description, tileSize);
+            _encoder = new EncoderNetworks(Open("analysis"), Open("hyper_analysis"), Open("residual"), _scale, Description, tileSize);
         }
 
         if (options.Directions.HasFlag(ModelDirections.Decode))
@@ -65,10 +66,7 @@ public sealed class OnnxLatentModel : ILatentModel, IDisposable
     public LatentSymbols Analyze(RgbImage image, int quality)
     {
         ArgumentNullException.ThrowIfNull(image);
-        var geometry = new LatentGeometry(image.Width, image.Height);
-        var length = Description.LatentChannels * geometry.LatentHeight * geometry.LatentWidth;
-        var hyperLatent = new sbyte[Description.HyperChannels * geometry.HyperHeight * geometry.HyperWidth];
-        var symbols = new LatentSymbols(geometry, quality, hyperLatent, new byte[length], new short[length]);
+        var symbols = SymbolMemory.NewSymbols(Description, new LatentGeometry(image.Width, image.Height), quality);
         AnalyzeInto(image, quality, symbols.HyperLatent, symbols.ScaleIndex, symbols.Residual);
         return symbols;
     }
@@ -79,6 +77,13 @@ public sealed class OnnxLatentModel : ILatentModel, IDisposable
         ArgumentNullException.ThrowIfNull(image);
         QualityScale.Check(quality);
         Loaded(_encoder, ModelDirections.Encode).Analyze(image, quality, new SymbolMemory(hyperLatent, scaleIndex, residual));
+    }
+
+    /// <inheritdoc/>
+    public ISymbolEstimates Estimate(RgbImage image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return Loaded(_encoder, ModelDirections.Encode).Estimate(image);
     }
 
     /// <inheritdoc/>

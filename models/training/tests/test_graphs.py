@@ -42,7 +42,8 @@ class Graphs(unittest.TestCase):
         self.residual = sum(parts)
 
     def test_analysis(self):
-        found = self.run_graph(export_graphs.analysis(self.model), image=self.image.permute(0, 2, 3, 1))
+        coefficients = self.run_graph(export_graphs.analysis(self.model), image=self.image.permute(0, 2, 3, 1))["coefficients"]
+        found = self.run_graph(export_graphs.hyper_analysis(self.model), coefficients=coefficients)
         self.assert_close(found["latent"], self.y)
         self.assertLess(float((found["hyper_latent"] != self.z).float().mean()), 0.01)
 

@@ -96,7 +96,7 @@ class TrainingRun(unittest.TestCase):
         out = self.folder / "tiny"
         export.export(self.out / "checkpoint.pt", out, "tiny", self.images, strength=0.5)
         description = json.loads((out / "model.json").read_text())
-        self.assertEqual(set(description["files"]), {"analysis", "scale", "residual", "mean", "synthesis", "decoder"})
+        self.assertEqual(set(description["files"]), {"analysis", "hyper_analysis", "scale", "residual", "mean", "synthesis", "decoder"})
         for file in description["files"].values():
             content = (out / file["name"]).read_bytes()
             self.assertEqual(hashlib.sha256(content).hexdigest(), file["sha256"])

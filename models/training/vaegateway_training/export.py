@@ -1,6 +1,6 @@
-"""Writes a model folder: python3 -m vaegateway_training.export --checkpoint runs/latest/checkpoint.pt --out ../vg3 --images DIR
+"""Writes a model folder: python3 -m vaegateway_training.export --checkpoint runs/latest/checkpoint.pt --out ../vg4 --images DIR
 
-The folder holds the five ONNX graphs; decoder.bin, the decoder's weights in one small file; and model.json: identity, hashes,
+The folder holds the six ONNX graphs; decoder.bin, the decoder's weights in one small file; and model.json: identity, hashes,
 shapes, entropy tables, a self-test vector and the facts of the training. The entropy tables are fitted to --images. The exact
 scale network's bound is proven here: export fails where a partial sum could reach 2^24.
 """
@@ -62,6 +62,7 @@ def export(checkpoint: Path, out: Path, name: str, images, strength: float = Non
     out.mkdir(parents=True, exist_ok=True)
     graphs = {
         "analysis": export_graphs.analysis(model),
+        "hyper_analysis": export_graphs.hyper_analysis(model),
         "scale": export_graphs.scale(model),
         "residual": export_graphs.residual(model, dead_zone),
         "mean": export_graphs.mean(model),

@@ -1,12 +1,14 @@
-"""The five ONNX graphs of a model, layer for layer those of networks.py and exact.py.
+"""The six ONNX graphs of a model, layer for layer those of networks.py and exact.py.
 
-    analysis   image uint8 [1, H, W, 3], quality            -> latent, hyper_latent
-    scale      hyper_latent, quality                         -> scale_index uint8 (exact)
-    residual   latent, hyper_latent, scale_index, quality    -> residual int16 (encoder side of the mean network)
-    mean       residual, hyper_latent, quality               -> latent          (decoder side of the mean network)
-    synthesis  latent, quality                               -> image uint8 [1, H, W, 3]
+    analysis        image uint8 [1, H, W, 3], quality            -> coefficients
+    hyper_analysis  coefficients, quality                        -> latent, hyper_latent
+    scale           hyper_latent, quality                        -> scale_index uint8 (exact)
+    residual        latent, hyper_latent, scale_index, quality   -> residual int16 (encoder side of the mean network)
+    mean            residual, hyper_latent, quality              -> latent          (decoder side of the mean network)
+    synthesis       latent, quality                              -> image uint8 [1, H, W, 3]
 
-quality is int64 [1]. latent is y after the gain, [1, M, H/16, W/16]; hyper_latent is the rounded z, [1, Z, H/64, W/64].
+quality is int64 [1]. coefficients are y before the gain and latent is y after it, both [1, M, H/16, W/16]; hyper_latent is the
+rounded z, [1, Z, H/64, W/64].
 """
 
 import numpy
@@ -19,7 +21,7 @@ from .graph_layers import asinh, convolution, depthwise_block, leaky, modulation
 from .networks import FEATURE_SCALE, OVERLAP_SCALE, PIXEL_CENTRE, RESIDUAL_SCALE
 from .onnx_graph import Graph
 
-__all__ = ["analysis", "scale", "residual", "mean", "synthesis"]
+__all__ = ["analysis", "hyper_analysis", "scale", "residual", "mean", "synthesis"]
 
 IMAGE_SHAPE = [1, "height", "width", 3]
 
@@ -36,20 +38,24 @@ def analysis(model) -> Graph:
         x = depthwise_block(g, block, x)
     residual = g.convolve(x, net.leave.weight * RESIDUAL_SCALE, net.leave.bias * RESIDUAL_SCALE, stride=2)
     linear = g.convolve(centred, net.linear.weight, stride=16)
-    y = g.multiply(g.add(linear, residual), g.table(torch.exp(model.log_gain.rows()), quality))
-    g.output(y, "latent", "float", [1, model.architecture.latent, "latent_height", "latent_width"])
-    z = hyper_analysis(g, model.hyper_analysis, y, quality)
-    g.output(z, "hyper_latent", "float", [1, model.architecture.hyper, "hyper_height", "hyper_width"])
+    g.output(g.add(linear, residual), "coefficients", "float", [1, model.architecture.latent, "latent_height", "latent_width"])
     return g
 
 
-def hyper_analysis(g, net, y, quality):
+def hyper_analysis(model) -> Graph:
+    net, g = model.hyper_analysis, Graph("hyper_analysis")
+    coefficients = g.input("coefficients", "float", [1, model.architecture.latent, "latent_height", "latent_width"])
+    quality = g.input("quality", "int64", [1])
+    y = g.multiply(coefficients, g.table(torch.exp(model.log_gain.rows()), quality))
+    g.output(y, "latent", "float", [1, model.architecture.latent, "latent_height", "latent_width"])
     x = depthwise_block(g, net.near, leaky(g, convolution(g, net.enter, asinh(g, y))))
     x = leaky(g, g.convolve(x, net.down.weight, net.down.bias, stride=2))
     x = depthwise_block(g, net.far, x)
     x = g.convolve(x, net.leave.weight, net.leave.bias, stride=2)
     x = g.multiply(x, g.table(torch.exp(net.gain.rows()) * 4, quality))
-    return g.clip(g.node("Round", x), -HYPER_LATENT_MAX, HYPER_LATENT_MAX)
+    z = g.clip(g.node("Round", x), -HYPER_LATENT_MAX, HYPER_LATENT_MAX)
+    g.output(z, "hyper_latent", "float", [1, model.architecture.hyper, "hyper_height", "hyper_width"])
+    return g
 
 
 def scale(model) -> Graph:

@@ -4,7 +4,6 @@ The graphs hold each weight multiplied by its layer's constants and each quality
 undone here. The exact scale network's weights come back as the integers they were rounded to.
 """
 
-import itertools
 import json
 from dataclasses import asdict
 from pathlib import Path
@@ -50,11 +49,6 @@ class Weights:
             bias.copy_(found[1])
         return found[0]
 
-    def shape_of_next(self):
-        found = next(self.layer)
-        self.layer = itertools.chain([found], self.layer)
-        return found[0].shape
-
     def exact(self, target: ExactLayer):
         self.convolution(target, target.resolution, 2.0 ** target.shift)
 
@@ -73,10 +67,10 @@ class Weights:
 
 def architecture_of(analysis: Weights, mean: Weights, synthesis: Weights, scale: Weights) -> Architecture:
     return Architecture(
-        latent=analysis.tables[2].shape[1],
+        latent=synthesis.tables[0].shape[1],
         hyper=mean.convolutions[0][0].shape[1],
         width=analysis.convolutions[0][0].shape[0],
-        analysis_blocks=(len(analysis.convolutions) - 6 - 2 * BLOCK_LAYERS) // BLOCK_LAYERS,
+        analysis_blocks=(len(analysis.convolutions) - 3) // BLOCK_LAYERS,
         synthesis_blocks=(len(synthesis.convolutions) - 4) // BLOCK_LAYERS,
         mean_width=mean.convolutions[0][0].shape[0] // 4,
         scale_width=scale.convolutions[0][0].shape[0] // 4)
@@ -92,33 +86,38 @@ def restore(folder: Path, basis: torch.Tensor, sigma: torch.Tensor) -> dict:
 @torch.no_grad()
 def restored_model(folder: Path, sigma: torch.Tensor = None, basis: torch.Tensor = None) -> Autoencoder:
     """The model of a folder, ready for evaluation; sigma, the KLT's, only splits a product of weights in two."""
-    analysis, scale, mean, synthesis = (Weights(folder, role) for role in ("analysis", "scale", "mean", "synthesis"))
+    analysis, hyper_analysis, scale, mean, synthesis = (
+        Weights(folder, role) for role in ("analysis", "hyper_analysis", "scale", "mean", "synthesis"))
     architecture = architecture_of(analysis, mean, synthesis, scale)
     description = json.loads((folder / "model.json").read_text())
     basis = torch.zeros(architecture.latent, BLOCK_VALUES) if basis is None else basis
     model = Autoencoder(architecture, basis, torch.ones(architecture.latent) if sigma is None else sigma)
-    _analysis(analysis, model)
+    _analysis(analysis, model.analysis)
+    _hyper_analysis(hyper_analysis, model)
     _scale(scale, model, description)
     _mean(mean, model.mean)
     _synthesis(synthesis, model)
     return model.eval()
 
 
-def _analysis(weights: Weights, model: Autoencoder):
-    net, hyper = model.analysis, model.hyper_analysis
+def _analysis(weights: Weights, net):
     weights.convolution(net.enter, FEATURE_SCALE)
     weights.modulation(net.condition)
     for block in net.blocks:
         weights.block(block)
     weights.convolution(net.leave, RESIDUAL_SCALE, RESIDUAL_SCALE)
     weights.convolution(net.linear)
+
+
+def _hyper_analysis(weights: Weights, model: Autoencoder):
+    net = model.hyper_analysis
     weights.rows(model.log_gain, torch.log)
-    weights.convolution(hyper.enter)
-    weights.block(hyper.near)
-    weights.convolution(hyper.down)
-    weights.block(hyper.far)
-    weights.convolution(hyper.leave)
-    weights.rows(hyper.gain, lambda rows: torch.log(rows / 4))
+    weights.convolution(net.enter)
+    weights.block(net.near)
+    weights.convolution(net.down)
+    weights.block(net.far)
+    weights.convolution(net.leave)
+    weights.rows(net.gain, lambda rows: torch.log(rows / 4))
 
 
 def _scale(weights: Weights, model: Autoencoder, description: dict):
@@ -146,10 +145,6 @@ def _mean(weights: Weights, net):
 
 def _context_step(weights: Weights, step, known, target):
     """A step's kernels, put together again of the parts for each position; the taps of ``linear`` that see nothing known stay zero."""
-    if weights.shape_of_next()[1] == step.enter.weight.shape[1]:  # vg3 and before held them whole
-        for layer in (step.enter, step.spatial, step.mix, step.linear, step.leave):
-            weights.convolution(layer)
-        return
     of_known, of_features = enter_parts(step.enter.weight, step.linear.weight.shape[0])
     for position in CONTEXT_STEPS:
         of_features.copy_(weights.take(step.enter.bias))

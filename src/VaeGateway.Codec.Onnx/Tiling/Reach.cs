@@ -4,8 +4,8 @@ namespace VaeGateway.Codec.Onnx.Tiling;
 /// <remarks>
 /// Along each path the kernels' radii add up: a convolution that keeps the size, padded by n, looks n × p pixels further where its positions are p pixels
 /// apart. Convolutions of whole blocks (stride = kernel) and shuffles change p and look no further, since tiles begin and end on the coarsest grid. For the networks of
-/// <c>models/training/vaegateway_training/networks.py</c> with n blocks that comes to 8 n + 48 pixels for the analysis (n of them at 1/8, its
-/// hyper-analysis 16 + 32), 144 for residual and mean (32 + 16 for the features of z, then three context steps of 32), 8 n for the synthesis (at least
+/// <c>models/training/vaegateway_training/networks.py</c> with n blocks that comes to 8 n pixels for the analysis (n of them at 1/8), 48 for the
+/// hyper-analysis (16 + 32), 144 for residual and mean (32 + 16 for the features of z, then three context steps of 32), 8 n for the synthesis (at least
 /// 16, for the overlap), and 48 for the scale network.
 /// </remarks>
 internal static class Reach
@@ -20,6 +20,7 @@ internal static class Reach
     private static readonly Dictionary<string, long> InputSpacing = new()
     {
         ["image"] = 1,
+        ["coefficients"] = LatentGeometry.LatentStride,
         ["latent"] = LatentGeometry.LatentStride,
         ["residual"] = LatentGeometry.LatentStride,
         ["scale_index"] = LatentGeometry.LatentStride,
