@@ -9,87 +9,71 @@ namespace VaeGateway.Cli.CodecSpeed;
 /// <summary>Measures one codec in one direction and prints its rows.</summary>
 internal static class AloneRun
 {
-    /// <summary>Parts are measured for a shorter time than the whole.</summary>
-    private const double PartShare = 0.4;
+    /// <summary>Image files are measured for a shorter time than the codec.</summary>
+    private const double FileShare = 0.4;
 
     public static int Run(AloneRequest request, TextWriter output)
     {
         var file = File.ReadAllBytes(request.Picture.FullName);
         var image = ImageReader.Decode(file, InputFile.Limits);
-        using var subject = request.Direction == AloneRequest.Encode
-            ? Subject.Encoder(request, image)
-            : Subject.Decoder(request, File.ReadAllBytes(request.Encoded.FullName));
-        if (subject.Encode is { } encode)
+        foreach (var row in request.Direction == AloneRequest.Encode ? Encode(request, image) : Decode(request))
         {
-            File.WriteAllBytes(request.Encoded.FullName, encode());
+            output.WriteLine(SpeedCsv.Line(row));
         }
 
-        output.WriteLine(SpeedCsv.Line(Whole(request, subject)));
         if (request.Codec == CodecNames.Vae)
         {
-            foreach (var row in Stages(request, subject).Concat(Files(request, file, image)))
-            {
-                output.WriteLine(SpeedCsv.Line(row));
-            }
+            output.WriteLine(SpeedCsv.Line(ImageFile(request, file, image)));
         }
 
         return ExitCode.Done;
     }
 
-    private static SpeedRow Whole(AloneRequest request, Subject subject)
+    private static IEnumerable<SpeedRow> Encode(AloneRequest request, RgbImage image)
     {
-        var (times, allocated, large) = Measure(request.Cores, request.Seconds, subject.Run);
-        return new SpeedRow(
-            request.Codec, request.Direction, "", request.Cores, Repetition.Median(times), times.Count, allocated, large, Peak(), request.Encoded.Length);
+        using var subject = Subject.Encoder(request, image);
+        byte[] encoded = [];
+        var rows = Rows(request, () => encoded = subject.Run()!);
+        File.WriteAllBytes(request.Encoded.FullName, encoded);
+        return rows.Select(row => row.IsWhole ? row with { FileBytes = encoded.Length } : row);
     }
 
-    private static (List<double> Times, long Allocated, long Large) Measure(int cores, double seconds, Action run)
+    private static List<SpeedRow> Decode(AloneRequest request)
     {
-        using var meter = new LargeObjectMeter();
-        var results = new Repetition(cores, seconds).Run<(double Time, long Allocated, long Large)>(() => () =>
-        {
-            var (start, allocated, large) = (Stopwatch.GetTimestamp(), GC.GetAllocatedBytesForCurrentThread(), meter.Bytes);
-            run();
-            return (
-                Stopwatch.GetElapsedTime(start).TotalMilliseconds,
-                GC.GetAllocatedBytesForCurrentThread() - allocated,
-                (meter.Bytes - large) / cores);
-        });
-        return ([.. results.Select(result => result.Time)], (long)results.Average(result => result.Allocated), (long)results.Average(result => result.Large));
+        using var subject = Subject.Decoder(request, File.ReadAllBytes(request.Encoded.FullName));
+        return Rows(request, () => subject.Run());
     }
 
-    private static IEnumerable<SpeedRow> Stages(AloneRequest request, Subject subject)
+    /// <summary>All of it, and for the learned codec its stages.</summary>
+    private static List<SpeedRow> Rows(AloneRequest request, Action run)
     {
-        var results = new Repetition(request.Cores, request.Seconds * PartShare).Run<IReadOnlyDictionary<string, double>>(() =>
+        var sampler = new Sampler(request.Cores, request.Seconds);
+        var samples = sampler.Measure(run);
+        var rows = new List<SpeedRow> { sampler.Row(samples, Named(request, "")) with { PeakBytes = Peak() } };
+        if (request.Codec == CodecNames.Vae)
         {
-            // Lives as long as the process.
-            var clock = new StageClock();
-            return () => clock.Time(subject.Run);
-        });
-        return results[0].Keys.Select(stage => new SpeedRow(
-            request.Codec, request.Direction, stage, request.Cores, Repetition.Median(results.Select(stages => stages[stage])), results.Count));
-    }
-
-    /// <summary>The files at the codec's ends: what a server reads before it encodes, and what it writes for those who don't take latents.</summary>
-    private static IEnumerable<SpeedRow> Files(AloneRequest request, byte[] file, RgbImage image)
-    {
-        (string Step, Action Run)[] steps = request.Direction == AloneRequest.Encode
-            ? [("reading the PNG", () => ImageReader.Decode(file, InputFile.Limits)), ("reading it as JPEG", ReadJpeg(image))]
-            : [("writing WebP", () => Write(image, CodecNames.WebP)), ("writing JPEG", () => Write(image, CodecNames.Jpeg))];
-        foreach (var (step, run) in steps)
-        {
-            var (times, allocated, large) = Measure(request.Cores, request.Seconds * PartShare, run);
-            yield return new SpeedRow(request.Codec, request.Direction, step, request.Cores, Repetition.Median(times), times.Count, allocated, large);
+            rows.AddRange(samples[0].Stages.Keys.Select(stage => Named(request, stage) with
+            {
+                Cores = request.Cores,
+                Milliseconds = Repetition.Median(samples.Select(sample => sample.Stages[stage])),
+                Count = samples.Count,
+            }));
         }
+
+        return rows;
     }
 
-    private static Action ReadJpeg(RgbImage image)
+    /// <summary>The file at the codec's other end: what a server reads before it encodes, or writes for those who don't take latents.</summary>
+    private static SpeedRow ImageFile(AloneRequest request, byte[] file, RgbImage image)
     {
-        var jpeg = Write(image, CodecNames.Jpeg);
-        return () => ImageReader.Decode(jpeg, InputFile.Limits);
+        var (step, run) = request.Direction == AloneRequest.Encode
+            ? ("reading the PNG", (Action)(() => ImageReader.Decode(file, InputFile.Limits)))
+            : ("writing WebP", () => BenchCodecs.Of(CodecNames.WebP, null).Encode(image, Subject.QualityOf(CodecNames.WebP)));
+        var sampler = new Sampler(request.Cores, request.Seconds * FileShare);
+        return sampler.Row(sampler.Measure(run), Named(request, step));
     }
 
-    private static byte[] Write(RgbImage image, string codec) => BenchCodecs.Of(codec, null).Encode(image, Subject.QualityOf(codec));
+    private static SpeedRow Named(AloneRequest request, string step) => new(request.Codec, request.Direction, step, request.Cores, 0, 0);
 
     private static long Peak()
     {

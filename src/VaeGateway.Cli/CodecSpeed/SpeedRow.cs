@@ -7,6 +7,7 @@ namespace VaeGateway.Cli.CodecSpeed;
 /// <param name="Cores">Pictures at once, each on a core.</param>
 /// <param name="Milliseconds">Time a picture, the median.</param>
 /// <param name="Count">How many pictures were measured.</param>
+/// <param name="CpuMilliseconds">Processor time a picture, of all the process's threads, the median; it tells how much of the time the core was another's.</param>
 /// <param name="AllocatedBytes">Managed memory allocated a picture.</param>
 /// <param name="LargeBytes">Of it, bytes on the large object heap, to some 100 kB.</param>
 /// <param name="PeakBytes">The process's peak of resident memory up to then.</param>
@@ -18,6 +19,7 @@ internal sealed record SpeedRow(
     int Cores,
     double Milliseconds,
     int Count,
+    double? CpuMilliseconds = null,
     long? AllocatedBytes = null,
     long? LargeBytes = null,
     long? PeakBytes = null,

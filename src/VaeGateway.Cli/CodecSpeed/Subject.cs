@@ -10,13 +10,10 @@ internal sealed class Subject : IDisposable
 {
     private readonly OnnxLatentModel? _model;
 
-    private Subject(OnnxLatentModel? model, Func<byte[]>? encode, Action run) => (_model, Encode, Run) = (model, encode, run);
+    private Subject(OnnxLatentModel? model, Func<byte[]?> run) => (_model, Run) = (model, run);
 
-    /// <summary>Pixels to bytes; null where the subject decodes.</summary>
-    public Func<byte[]>? Encode { get; }
-
-    /// <summary>One encode or decode.</summary>
-    public Action Run { get; }
+    /// <summary>One encode or decode; gives the bytes that an encoder makes.</summary>
+    public Func<byte[]?> Run { get; }
 
     /// <summary>The usual quality of each codec: those of the gateway, and what many sites run.</summary>
     public static int QualityOf(string codec) => codec switch
@@ -31,8 +28,7 @@ internal sealed class Subject : IDisposable
     {
         var (codec, model) = Open(request, ModelDirections.Encode);
         var quality = QualityOf(request.Codec);
-        byte[] Encode() => codec.Encode(image, quality);
-        return new Subject(model, Encode, () => Encode());
+        return new Subject(model, () => codec.Encode(image, quality));
     }
 
     public static Subject Decoder(AloneRequest request, byte[] bytes)
@@ -40,11 +36,19 @@ internal sealed class Subject : IDisposable
         var (codec, model) = Open(request, ModelDirections.Decode);
         if (model is null)
         {
-            return new Subject(null, null, () => codec.Decode(bytes));
+            return new Subject(null, () =>
+            {
+                codec.Decode(bytes);
+                return null;
+            });
         }
 
         var decoder = new LatentDecoder(model) { MaxPixels = InputFile.Limits.MaxPixels };
-        return new Subject(model, null, () => decoder.DecodePooled(bytes, out _, out _).Dispose());
+        return new Subject(model, () =>
+        {
+            decoder.DecodePooled(bytes, out _, out _).Dispose();
+            return null;
+        });
     }
 
     public void Dispose() => _model?.Dispose();

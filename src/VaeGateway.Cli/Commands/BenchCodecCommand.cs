@@ -16,7 +16,7 @@ internal static class BenchCodecCommand
         learned codec each network, the entropy coder, and the reading and writing of image files, too.
 
         The picture is that whose file is the middle one by size, or one of --size laid out of all the folder's, each doubled.
-        Writes WIDTHxHEIGHT.csv and WIDTHxHEIGHT.md. Without --size and with AVIF that takes about 80 seconds.
+        Writes WIDTHxHEIGHT.csv and WIDTHxHEIGHT.md. Without --size and with AVIF that takes about 55 seconds.
 
         Examples:
           vaegw bench codec --images kodak --out results
