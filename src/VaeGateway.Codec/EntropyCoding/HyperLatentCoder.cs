@@ -8,13 +8,17 @@ internal sealed class HyperLatentCoder(ModelDescription model)
     public byte[] Encode(RangeEncoder encoder, ReadOnlySpan<sbyte> hyperLatent, int quality)
     {
         var positions = hyperLatent.Length / model.HyperChannels;
+        var (values, scaleIndex) = (new short[positions], new byte[positions]);
         for (var channel = 0; channel < model.HyperChannels; channel++)
         {
-            var scaleIndex = model.HyperScaleIndex[quality][channel];
-            foreach (var value in hyperLatent.Slice(channel * positions, positions))
+            var plane = hyperLatent.Slice(channel * positions, positions);
+            for (var i = 0; i < positions; i++)
             {
-                _coder.Encode(encoder, value, scaleIndex);
+                values[i] = plane[i];
             }
+
+            scaleIndex.AsSpan().Fill(model.HyperScaleIndex[quality][channel]);
+            _coder.Encode(encoder, values, scaleIndex);
         }
 
         return encoder.Finish();
@@ -25,15 +29,16 @@ internal sealed class HyperLatentCoder(ModelDescription model)
     {
         var decoder = new RangeDecoder(bytes);
         var positions = hyperLatent.Length / model.HyperChannels;
+        var (values, scaleIndex) = (new short[positions], new byte[positions]);
         for (var channel = 0; channel < model.HyperChannels; channel++)
         {
-            var scaleIndex = model.HyperScaleIndex[quality][channel];
-            foreach (ref var target in hyperLatent.Slice(channel * positions, positions))
+            scaleIndex.AsSpan().Fill(model.HyperScaleIndex[quality][channel]);
+            _coder.Decode(ref decoder, scaleIndex, values);
+            for (var i = 0; i < positions; i++)
             {
-                var value = _coder.Decode(ref decoder, scaleIndex);
-                target = value is >= -sbyte.MaxValue and <= sbyte.MaxValue
-                    ? (sbyte)value
-                    : throw new InvalidDataException($"A hyper-latent of {value} is out of range.");
+                hyperLatent[(channel * positions) + i] = values[i] is >= -sbyte.MaxValue and <= sbyte.MaxValue
+                    ? (sbyte)values[i]
+                    : throw new InvalidDataException($"A hyper-latent of {values[i]} is out of range.");
             }
         }
     }

@@ -22,75 +22,84 @@ internal sealed class RangeEncoder
 
     private byte[] _output = new byte[4096];
     private int _length;
-    private ulong _low;
-    private ulong _range = WidestRange;
 
     // One zero byte stands before the stream to take a carry that never comes; Finish drops it.
     private byte _pending;
     private int _pendingCount = 1;
 
+    /// <summary>Where encoding stands. A loop over many symbols takes a copy, which stays in registers, and puts it back.</summary>
+    public Interval State { get; set; } = Widest;
+
+    private static Interval Widest => new() { Range = WidestRange };
+
     /// <summary>Codes an event of probability <paramref name="frequency"/> / 2^16 that begins at <paramref name="start"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Encode(uint start, uint frequency)
     {
-        var unit = _range >> SymbolTables.FrequencyBits;
-        _low += unit * start;
-        _range = unit * frequency;
-        Renormalize();
+        var state = State;
+        state.Narrow(start, start + frequency);
+        State = Widen(state);
     }
 
     /// <summary>Codes <paramref name="count"/> equiprobable bits, the highest first.</summary>
     public void EncodeBits(uint value, int count)
     {
+        var state = State;
         for (var bit = count - 1; bit >= 0; bit--)
         {
-            _range >>= 1;
-            _low += ((value >> bit) & 1) * _range;
-            Renormalize();
+            state.NarrowToHalf((value >> bit) & 1);
+            state = Widen(state);
         }
+
+        State = state;
     }
+
+    /// <summary>The interval; if it has become too narrow, widened by moving its top bytes out.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Interval Widen(Interval state) => state.Range < RenormalizeBelow ? PutBytes(state) : state;
 
     /// <summary>Ends the stream with as few bytes as name a value within the final interval, and begins another.</summary>
     /// <returns>The coded bytes; a decoder reads zeros beyond them.</returns>
     public byte[] Finish()
     {
+        var (low, range) = (State.Low, State.Range);
         for (var bits = RangeBits; bits >= 0; bits--)
         {
             var mask = (1UL << bits) - 1;
-            var candidate = (_low + mask) & ~mask;
-            if (candidate - _low < _range)
+            var candidate = (low + mask) & ~mask;
+            if (candidate - low < range)
             {
-                _low = candidate;
+                low = candidate;
                 break;
             }
         }
 
         for (var i = 0; i <= RangeBits / 8; i++)
         {
-            ShiftLow();
+            low = ShiftLow(low);
         }
 
         var coded = _output.AsSpan(1, _length - 1).TrimEnd((byte)0).ToArray();
-        (_length, _low, _range, _pending, _pendingCount) = (0, 0, WidestRange, 0, 1);
+        (State, _length, _pending, _pendingCount) = (Widest, 0, 0, 1);
         return coded;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Renormalize()
+    private Interval PutBytes(Interval state)
     {
-        while (_range < RenormalizeBelow)
+        while (state.Range < RenormalizeBelow)
         {
-            _range <<= 8;
-            ShiftLow();
+            state.Range <<= 8;
+            state.Low = ShiftLow(state.Low);
         }
+
+        return state;
     }
 
     /// <summary>Moves the top byte of low out; bytes of 0xFF wait until it is known whether a carry runs through them.</summary>
-    private void ShiftLow()
+    private ulong ShiftLow(ulong low)
     {
-        if (_low is < AllOnesTop or > WidestRange)
+        if (low is < AllOnesTop or > WidestRange)
         {
-            var carry = (byte)(_low >> RangeBits);
+            var carry = (byte)(low >> RangeBits);
             if (_output.Length < _length + _pendingCount)
             {
                 Array.Resize(ref _output, Math.Max(2 * _output.Length, _length + _pendingCount));
@@ -102,11 +111,35 @@ internal sealed class RangeEncoder
                 _output[_length++] = (byte)(0xFF + carry);
             }
 
-            _pending = (byte)(_low >> (RangeBits - 8));
+            _pending = (byte)(low >> (RangeBits - 8));
             _pendingCount = 0;
         }
 
         _pendingCount++;
-        _low = (_low & (RenormalizeBelow - 1)) << 8;
+        return (low & (RenormalizeBelow - 1)) << 8;
+    }
+
+    /// <summary>The current interval's lower end and its width.</summary>
+    internal struct Interval
+    {
+        public ulong Low;
+        public ulong Range;
+
+        /// <summary>Narrows it to a part, in units of 2^-16 of the width.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Narrow(uint start, uint end)
+        {
+            var unit = Range >> SymbolTables.FrequencyBits;
+            Low += unit * start;
+            Range = unit * (end - start);
+        }
+
+        /// <summary>Narrows it to one half.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void NarrowToHalf(uint bit)
+        {
+            Range >>= 1;
+            Low += Range & (0UL - bit);
+        }
     }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace VaeGateway.Codec.EntropyCoding;
 
 /// <summary>Codes integers under the Gaussian of a scale index: magnitude by table, escape by Exp-Golomb, sign by one bit.</summary>
@@ -10,7 +8,7 @@ internal sealed class SymbolCoder(SymbolTables tables)
 
     private const int MaxEscapeBits = 15;
 
-    /// <summary>Codes a row of values.</summary>
+    /// <summary>Codes values. Nothing is written for a skipped scale index.</summary>
     public void Encode(RangeEncoder encoder, ReadOnlySpan<short> values, ReadOnlySpan<byte> scaleIndex)
     {
         if (tables.AreSkipped(scaleIndex))
@@ -18,13 +16,29 @@ internal sealed class SymbolCoder(SymbolTables tables)
             return;
         }
 
-        for (var i = 0; i < values.Length; i++)
+        var (zeroEnds, state) = (tables.ZeroEnds, encoder.State);
+        for (var i = 0; i < values.Length && i < scaleIndex.Length; i++)
         {
-            Encode(encoder, values[i], scaleIndex[i]);
+            var zeroEnd = zeroEnds[scaleIndex[i]];
+            if (zeroEnd == 0)
+            {
+                continue;
+            }
+
+            if (values[i] != 0)
+            {
+                state = EncodeNonZero(encoder, state, values[i], tables.Cumulative(scaleIndex[i]));
+                continue;
+            }
+
+            state.Narrow(0, zeroEnd);
+            state = encoder.Widen(state);
         }
+
+        encoder.State = state;
     }
 
-    /// <summary>Decodes a row of values.</summary>
+    /// <summary>Decodes values; zeros for skipped scale indices.</summary>
     /// <exception cref="InvalidDataException">An escape is longer than any encoder writes.</exception>
     public void Decode(ref RangeDecoder decoder, ReadOnlySpan<byte> scaleIndex, Span<short> values)
     {
@@ -34,64 +48,66 @@ internal sealed class SymbolCoder(SymbolTables tables)
             return;
         }
 
-        // A copy stays in registers, which what a reference leads to does not.
-        var local = decoder;
-        for (var i = 0; i < values.Length; i++)
+        var (zeroEnds, state) = (tables.ZeroEnds, decoder.State);
+        for (var i = 0; i < values.Length && i < scaleIndex.Length; i++)
         {
-            values[i] = (short)Decode(ref local, scaleIndex[i]);
+            values[i] = 0;
+            var zeroEnd = zeroEnds[scaleIndex[i]];
+            if (zeroEnd == 0)
+            {
+                continue;
+            }
+
+            var end = (state.Range >> SymbolTables.FrequencyBits) * zeroEnd;
+            if (state.Code < end)
+            {
+                state.Range = end;
+                state = decoder.Widen(state);
+                continue;
+            }
+
+            var cumulative = tables.Cumulative(scaleIndex[i]);
+            var magnitude = state.Narrow(cumulative, 0, end);
+            state = decoder.Widen(state);
+            if (magnitude == cumulative.Length - 2)
+            {
+                decoder.State = state;
+                magnitude = DecodeEscape(ref decoder, magnitude);
+                state = decoder.State;
+            }
+
+            var negative = (int)state.NarrowToHalf();
+            state = decoder.Widen(state);
+            values[i] = (short)((magnitude ^ -negative) + negative);
         }
 
-        decoder = local;
+        decoder.State = state;
     }
 
-    /// <summary>Codes one value. Nothing is written for a skipped scale index.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Encode(RangeEncoder encoder, int value, byte scaleIndex)
+    private static RangeEncoder.Interval EncodeNonZero(RangeEncoder encoder, RangeEncoder.Interval state, int value, ReadOnlySpan<uint> cumulative)
     {
-        var cumulative = tables.Cumulative(scaleIndex);
-        if (cumulative.IsEmpty)
-        {
-            return;
-        }
-
         var magnitude = Math.Min(Math.Abs(value), MaxMagnitude);
         var escape = cumulative.Length - 2;
         var symbol = Math.Min(magnitude, escape);
-        encoder.Encode(cumulative[symbol], cumulative[symbol + 1] - cumulative[symbol]);
+        state.Narrow(cumulative[symbol], cumulative[symbol + 1]);
+        state = encoder.Widen(state);
         if (symbol == escape)
         {
+            encoder.State = state;
             EncodeExpGolomb(encoder, (uint)(magnitude - escape));
+            state = encoder.State;
         }
 
-        if (magnitude > 0)
-        {
-            encoder.EncodeBits(value < 0 ? 1u : 0u, 1);
-        }
+        state.NarrowToHalf((uint)value >> 31);
+        return encoder.Widen(state);
     }
 
-    /// <summary>Decodes one value; zero for a skipped scale index.</summary>
-    /// <exception cref="InvalidDataException">An escape is longer than any encoder writes.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Decode(ref RangeDecoder decoder, byte scaleIndex)
+    private static int DecodeEscape(ref RangeDecoder decoder, int escape)
     {
-        var cumulative = tables.Cumulative(scaleIndex);
-        if (cumulative.IsEmpty)
-        {
-            return 0;
-        }
-
-        var magnitude = decoder.Decode(cumulative);
-        if (magnitude == cumulative.Length - 2)
-        {
-            magnitude += (int)DecodeExpGolomb(ref decoder);
-        }
-
-        if (magnitude > MaxMagnitude)
-        {
-            throw new InvalidDataException($"A residual of magnitude {magnitude} is beyond {MaxMagnitude}.");
-        }
-
-        return magnitude > 0 && decoder.DecodeBits(1) == 1 ? -magnitude : magnitude;
+        var magnitude = escape + (int)DecodeExpGolomb(ref decoder);
+        return magnitude <= MaxMagnitude
+            ? magnitude
+            : throw new InvalidDataException($"A residual of magnitude {magnitude} is beyond {MaxMagnitude}.");
     }
 
     /// <summary>Order-0 Exp-Golomb: the bit length of value + 1 in unary, then its lower bits.</summary>

@@ -15,6 +15,7 @@ public sealed class SymbolTables
     public const int FrequencyBits = 16;
 
     private readonly uint[][] _cumulative;
+    private readonly uint[] _zeroEnds = new uint[byte.MaxValue + 1];
     private readonly int _skippedBelow;
 
     /// <summary>Checks and indexes the tables.</summary>
@@ -29,6 +30,11 @@ public sealed class SymbolTables
         }
 
         _cumulative = [.. frequencies.Select(Accumulate)];
+        for (var level = 0; level < Levels; level++)
+        {
+            _zeroEnds[level] = _cumulative[level] is [_, var end, ..] ? end : 0;
+        }
+
         _skippedBelow = _cumulative.TakeWhile(table => table.Length == 0).Count();
     }
 
@@ -38,6 +44,9 @@ public sealed class SymbolTables
 
     /// <summary>Cumulative frequencies: entry i is the sum below symbol i, the last entry 2^16. Empty for a skipped level.</summary>
     internal ReadOnlySpan<uint> Cumulative(byte scaleIndex) => _cumulative[scaleIndex];
+
+    /// <summary>Where the interval of zero ends, by scale index; 0 for a skipped level. An entry to every byte, so that looking up needs no check.</summary>
+    internal uint[] ZeroEnds => _zeroEnds;
 
     /// <summary>Whether all of a row's scale indices are among the skipped levels before the first coded one: in many channels, most rows.</summary>
     internal bool AreSkipped(ReadOnlySpan<byte> scaleIndex) =>
