@@ -101,9 +101,9 @@ public sealed class EncodingOptions : IValidatableObject
     public int WebPEffort { get; set; } = 4;
 
     /// <summary>Quality of the AVIF that such an image gets instead where it is a tenth smaller than that WebP and passes the guard too.</summary>
-    /// <value>1 to 100; 0 makes none. Default: 75.</value>
+    /// <value>1 to 100; 0 makes none. Default: 70.</value>
     [Range(0, 100)]
-    public int AvifQuality { get; set; } = 75;
+    public int AvifQuality { get; set; } = 70;
 
     /// <summary>Effort of that AVIF: more is slower and a little smaller. 4 takes five to eight times as long as 2.</summary>
     /// <value>0 to 9. Default: 2.</value>

@@ -89,8 +89,14 @@ internal sealed class ImageEncoder(
 
     private Candidate? Recode(Picture picture, StoredResponse original, long maxBytes, CancellationToken budget)
     {
-        var lossless = IsLossless(original) ? recoder.EncodeLossless(picture, maxBytes) : null;
-        return recoder.EncodeLossy(picture, lossless is null ? maxBytes : lossless.Bytes.Length / WorthOfExactness, budget) ?? lossless;
+        if (!IsLossless(original))
+        {
+            return recoder.EncodeLossy(picture, maxBytes, budget);
+        }
+
+        var lossless = recoder.EncodeLossless(picture, maxBytes);
+        var exactBytes = lossless is null ? original.Body.Length : lossless.Bytes.Length;
+        return recoder.EncodeLossy(picture, Math.Min(maxBytes, exactBytes / WorthOfExactness), budget) ?? lossless;
     }
 
     private static ImageFacts Facts(ImageFacts image, Candidate best, Refusal? refusal) => image with

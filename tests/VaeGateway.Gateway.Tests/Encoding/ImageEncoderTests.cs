@@ -25,7 +25,7 @@ public sealed class ImageEncoderTests
     [Fact]
     public void A_picture_that_decodes_badly_becomes_a_WebP()
     {
-        var result = Encode(TestImages.HardJpeg);
+        var result = Encode(TestImages.HardJpeg, new EncodingOptions { AvifQuality = 0 });
 
         Assert.Equal(BodyForm.WebP, result.Form);
         Assert.True(result.Body.Length < TestImages.HardJpeg.Length);
@@ -68,7 +68,7 @@ public sealed class ImageEncoderTests
         Assert.True(avif.Body.Length <= 0.9 * webP.Body.Length, $"{avif.Body.Length} bytes, {webP.Body.Length} as WebP");
         Assert.Equal("heif", ImageReader.ReadInfo(avif.Body, new ImageLimits()).Loader);
         Assert.NotNull(after.Alpha);
-        Assert.True(avif.Image is { Quality: 75, Psnr: >= 28, WorstTilePsnr: >= 24, WorstTileSsim: >= 0.8 }, $"{avif.Image}");
+        Assert.True(avif.Image is { Quality: 70, Psnr: >= 28, WorstTilePsnr: >= 24, WorstTileSsim: >= 0.8 }, $"{avif.Image}");
         Assert.Equal("the image is transparent", avif.Image!.Reason);
     }
 

@@ -43,11 +43,22 @@ internal static class Photo
     /// <summary>A colour that shines through, 4 x 4 pixels.</summary>
     public static byte[] TransparentPng() => Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAYAAACp8Z5+AAAAEklEQVR4nGM4YSOShowZSBcAADahF+FDC4ZKAAAAAElFTkSuQmCC");
 
-    /// <summary>A photograph that fades out to the right.</summary>
-    public static byte[] FadingPng(int seed)
+    /// <summary>A softly shaded, slightly grainy disc on nothing.</summary>
+    public static byte[] CutoutPng()
     {
-        var alpha = Enumerable.Range(0, Width * Height).Select(i => (byte)(255 - (i % Width * 255 / Width)));
-        return ImageWriter.Write(new Picture(Create(seed), [.. alpha]), ImageFormat.Png, quality: 100);
+        const int Side = 256;
+        const int Radius = Side / 2;
+        var random = new Random(3);
+        var (samples, alpha) = (new byte[Side * Side * RgbImage.Channels], new byte[Side * Side]);
+        for (var i = 0; i < alpha.Length; i++)
+        {
+            var (x, y) = (i % Side, i / Side);
+            var shade = 120 + (60 * Math.Sin(x / 30.0) * Math.Cos(y / 20.0)) + random.Next(8);
+            (samples[3 * i], samples[(3 * i) + 1], samples[(3 * i) + 2]) = (Sample(shade + 10), Sample(shade), Sample((shade * 0.8) + 20));
+            alpha[i] = Sample((Radius - Math.Sqrt(Math.Pow(x - Radius, 2) + Math.Pow(y - Radius, 2))) * 16);
+        }
+
+        return ImageWriter.Write(new Picture(new RgbImage(Side, Side, samples), alpha), ImageFormat.Png, quality: 100);
     }
 
     /// <summary>Different pictures for different seeds.</summary>
