@@ -8,16 +8,20 @@ internal sealed record Plane(int Width, int Height, double[] Samples)
     public static Plane Blank(int width, int height) => new(width, height, new double[width * height]);
 
     /// <summary>Luma by ITU-R BT.601, 0 to 255.</summary>
-    public static Plane LumaOf(RgbImage image) => LumaOf(image, 0, image.Height);
+    public static Plane LumaOf(RgbImage image) => LumaOf(image, 0, 0, image.Width, image.Height);
 
-    /// <summary>Luma of some rows.</summary>
-    public static Plane LumaOf(RgbImage image, int firstRow, int rows)
+    /// <summary>Luma of a part.</summary>
+    public static Plane LumaOf(RgbImage image, int left, int top, int width, int height)
     {
-        var luma = Blank(image.Width, rows);
-        var rgb = image.Samples.AsSpan(firstRow * image.Width * RgbImage.Channels);
-        for (int i = 0, at = 0; i < luma.Samples.Length; i++, at += RgbImage.Channels)
+        var luma = Blank(width, height);
+        for (var y = 0; y < height; y++)
         {
-            luma.Samples[i] = (0.299 * rgb[at]) + (0.587 * rgb[at + 1]) + (0.114 * rgb[at + 2]);
+            var rgb = image.Samples.AsSpan((((top + y) * image.Width) + left) * RgbImage.Channels, width * RgbImage.Channels);
+            var row = luma.Row(y);
+            for (int x = 0, at = 0; x < width; x++, at += RgbImage.Channels)
+            {
+                row[x] = (0.299 * rgb[at]) + (0.587 * rgb[at + 1]) + (0.114 * rgb[at + 2]);
+            }
         }
 
         return luma;
@@ -54,21 +58,6 @@ internal sealed record Plane(int Width, int Height, double[] Samples)
     }
 
     public double Mean() => Samples.Average();
-
-    /// <summary>Mean over some columns.</summary>
-    public double Mean(int firstColumn, int columns)
-    {
-        var sum = 0.0;
-        for (var y = 0; y < Height; y++)
-        {
-            foreach (var sample in Row(y).Slice(firstColumn, columns))
-            {
-                sum += sample;
-            }
-        }
-
-        return sum / ((long)Height * columns);
-    }
 
     public Span<double> Row(int y) => Samples.AsSpan(y * Width, Width);
 }

@@ -57,10 +57,10 @@ public static class WorstTile
             return 1;
         }
 
-        // A row of tiles at a time: the planes of a large image would take gigabytes.
-        return Starts(a.Height, height)
-            .Select(top => SimilarityMap.Of(Plane.LumaOf(a, top, height), Plane.LumaOf(b, top, height), withLuma: true))
-            .Min(map => Starts(a.Width, width).Min(left => map.Mean(left, width - GaussianWindow.Side + 1)));
+        // A tile at a time: the planes of a large image would take gigabytes, and those of a row of tiles be garbage that is collected late.
+        return Starts(a.Height, height).Min(top => Starts(a.Width, width).Min(left => SimilarityMap
+            .Of(Plane.LumaOf(a, left, top, width, height), Plane.LumaOf(b, left, top, width, height), withLuma: true)
+            .Mean()));
     }
 
     private static IEnumerable<int> Starts(int length, int tile)
