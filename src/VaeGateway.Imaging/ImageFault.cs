@@ -15,6 +15,9 @@ public enum ImageFault
     /// <summary>The image is larger than <see cref="ImageLimits.MaxPixels"/>, or a side is beyond what a latent can hold.</summary>
     TooManyPixels,
 
+    /// <summary>To decode the image would take more memory than <see cref="ImageLimits.MaxMemory"/>.</summary>
+    TooMuchMemory,
+
     /// <summary>The file ends too early.</summary>
     Truncated,
 

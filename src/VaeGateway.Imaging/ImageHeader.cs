@@ -78,6 +78,17 @@ internal static class ImageHeader
         }
     }
 
+    /// <summary>Throws if a decode would take too much memory.</summary>
+    public static void CheckMemory(ImageInfo info, ImageLimits limits)
+    {
+        if (info.DecodeBytes > limits.MaxMemory)
+        {
+            throw new InvalidImageException(
+                ImageFault.TooMuchMemory,
+                $"{info.Width} x {info.Height} pixels{(info.HasAlpha ? " with alpha" : "")} would take {info.DecodeBytes} bytes of memory to decode, more than the limit of {limits.MaxMemory}.");
+        }
+    }
+
     private static Image OpenKnown(byte[] bytes)
     {
         try

@@ -10,4 +10,8 @@ public sealed record ImageLimits
     /// <summary>Largest width × height, in pixels.</summary>
     /// <value>50 megapixels (50,000,000) unless set.</value>
     public long MaxPixels { get; init; } = 50_000_000;
+
+    /// <summary>Most memory that a decode may take, in bytes, as <see cref="ImageInfo.DecodeBytes"/> reckons it.</summary>
+    /// <value>Any amount unless set.</value>
+    public long MaxMemory { get; init; } = long.MaxValue;
 }

@@ -53,6 +53,7 @@ public static class ImageReader
         using var image = ImageHeader.Open(bytes, limits);
         var info = ImageHeader.Describe(image, bytes);
         ImageHeader.CheckKind(image, info, bytes);
+        ImageHeader.CheckMemory(info, limits);
         try
         {
             return PixelPipeline.ToPicture(image);

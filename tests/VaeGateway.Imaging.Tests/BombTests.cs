@@ -27,12 +27,12 @@ public sealed class BombTests
     {
         byte[] data = [.. Encoding.Latin1.GetBytes(keyword), .. type == "iTXt" ? (byte[])[] : [0, 0], .. Deflated(Unfolded)];
         var png = InsertChunk(RedBlue().PngsaveBuffer(), type, data);
-        var before = ResidentPeak(reset: true);
+        var before = ResidentMemory.Reset();
 
         var fault = Record.Exception(() => ImageReader.Decode(png, Limits));
 
         Assert.True(fault is null or InvalidImageException, $"{fault}");
-        Assert.True(ResidentPeak(reset: false) - before < MemoryBound, $"{(ResidentPeak(reset: false) - before) / 1_000_000} MB");
+        Assert.True(ResidentMemory.Peak() - before < MemoryBound, $"{(ResidentMemory.Peak() - before) / 1_000_000} MB");
     }
 
     [Fact]
@@ -60,17 +60,5 @@ public sealed class BombTests
         }
 
         return output.ToArray();
-    }
-
-    /// <summary>Most memory resident since the last reset, in bytes.</summary>
-    private static long ResidentPeak(bool reset)
-    {
-        if (reset)
-        {
-            File.WriteAllText("/proc/self/clear_refs", "5");
-        }
-
-        var line = File.ReadLines("/proc/self/status").First(text => text.StartsWith("VmHWM", StringComparison.Ordinal));
-        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) * 1024;
     }
 }

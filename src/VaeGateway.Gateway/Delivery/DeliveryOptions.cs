@@ -30,7 +30,7 @@ public sealed class DeliveryOptions
     [Range(0L, 1L << 44)]
     public long RenditionMemory { get; set; } = 64L << 20;
 
-    /// <summary>Renditions made at the same time; 0 for the number of processors.</summary>
+    /// <summary>Renditions made at the same time; 0 for the number of processors. Each takes no more memory than the encode of its image did.</summary>
     /// <value>Default: 0.</value>
     [Range(0, 256)]
     public int MaxConcurrentRenditions { get; set; }

@@ -50,6 +50,15 @@ public sealed class EncodingOptions : IValidatableObject
     [Range(1L, 1_000_000_000L)]
     public long MaxPixels { get; set; } = 50_000_000;
 
+    /// <summary>
+    /// Most memory in bytes for the encode of one image, so that all encodes take no more than <see cref="Workers"/> times as much. It is reckoned before it is
+    /// taken: to decode, by the header, 24 bytes a pixel, 32 with alpha; for a WebP or AVIF in place of a latent 128 MB and 64 bytes a pixel. What would be more
+    /// is left undone, and the image keeps its original, or its latent. A latent takes less than 500 MB, however large the image is.
+    /// </summary>
+    /// <value>At least 512 MiB. Default: 1.5 GiB, enough for 50 million pixels with alpha, or for a WebP of 23 million.</value>
+    [Range(1L << 29, 1L << 40)]
+    public long MaxMemory { get; set; } = 3L << 29;
+
     /// <summary>Fewest pixels (width × height) of an image that gets a latent; icons are small enough without loss.</summary>
     /// <value>Default: 4096.</value>
     [Range(1, 1_000_000_000)]

@@ -20,7 +20,12 @@ internal sealed class ImageEncoder(
     private const int WorthOfExactness = 2;
 
     private readonly EncodingOptions _options = options.Value;
-    private readonly ImageLimits _limits = new() { MaxBytes = options.Value.MaxBytes, MaxPixels = options.Value.MaxPixels };
+    private readonly ImageLimits _limits = new()
+    {
+        MaxBytes = options.Value.MaxBytes,
+        MaxPixels = options.Value.MaxPixels,
+        MaxMemory = options.Value.MaxMemory,
+    };
 
     /// <summary>Encodes an image.</summary>
     /// <param name="original">The origin's bytes, with what is known of the image.</param>
@@ -64,12 +69,15 @@ internal sealed class ImageEncoder(
         var latent = refusal is null ? latents.Encode(picture.Colour, image.Quality, image.Target, maxBytes, budget, out refusal) : null;
         budget.ThrowIfCancellationRequested();
         var best =
+            IsTooLargeToRecode(picture) ? latent :
             latent is null ? Recode(picture, original, maxBytes, budget) :
             MayBeGraphic(original, latent) ? recoder.EncodeLossless(picture, Math.Min(maxBytes, WorthOfExactness * latent.Bytes.Length)) ?? latent :
             latent;
         if (best is not { Form: BodyForm.Latent })
         {
-            refusal ??= new Refusal("lossless", $"no loss is worth its bytes beside a latent of {latent!.Bytes.Length}");
+            refusal =
+                IsTooLargeToRecode(picture) ? new Refusal("memory", $"{refusal!.Text}, and a WebP would take more memory than {_options.MaxMemory} bytes") :
+                refusal ?? new Refusal("lossless", $"no loss is worth its bytes beside a latent of {latent!.Bytes.Length}");
             metrics.EncodeRefused(refusal.Reason);
         }
 
@@ -82,6 +90,8 @@ internal sealed class ImageEncoder(
         picture.Alpha is not null ? new Refusal("alpha", "the image is transparent") :
         (long)picture.Width * picture.Height < _options.MinPixels ? new Refusal("small", "the image is too small for a latent") :
         null;
+
+    private bool IsTooLargeToRecode(Picture picture) => ImageRecoder.MemoryFor(picture) > _options.MaxMemory;
 
     /// <summary>Whether a lossless file has a chance against a latent: only of what compressed well without loss before.</summary>
     private bool MayBeGraphic(StoredResponse original, Candidate latent) =>

@@ -9,10 +9,17 @@ internal sealed class ImageRecoder(QualityGuard guard, IOptions<EncodingOptions>
 {
     private const int LosslessQuality = 100;
 
+    // Measured with transparent pictures, what the runtime and the allocators hold back included: 226 MB for 2 million pixels, 623 for 8, 1,054 for 18.
+    private const long BytesPerPixel = 64;
+    private const long FixedBytes = 128_000_000;
+
     /// <summary>An AVIF must be smaller than a WebP by a tenth: fewer clients take it, and for the others a WebP is made of it with a second loss.</summary>
     private const double WorthOfAvif = 0.9;
 
     private readonly EncodingOptions _options = options.Value;
+
+    /// <summary>Memory in bytes that this takes at most, the image included.</summary>
+    public static long MemoryFor(Picture picture) => FixedBytes + (BytesPerPixel * picture.Width * picture.Height);
 
     /// <summary>A WebP of the very same pixels, if one fits.</summary>
     /// <param name="picture">The image.</param>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using VaeGateway.Codec;
 using VaeGateway.Codec.Targets;
 using VaeGateway.Gateway.Encoding;
@@ -105,6 +103,26 @@ public sealed class ImageEncoderTests
     }
 
     [Fact]
+    public void An_image_that_would_take_too_much_memory_is_not_decoded()
+    {
+        var justEnough = new EncodingOptions { MaxMemory = 640 * 480 * 24 };
+        var tooLittle = Encode(TestImages.EasyPng, new EncodingOptions { MaxMemory = justEnough.MaxMemory - 1 });
+
+        Assert.Equal(BodyForm.Latent, Encode(TestImages.EasyPng, justEnough).Form);
+        Assert.Equal((BodyForm.Bytes, TestImages.EasyPng), (tooLittle.Form, tooLittle.Body));
+        Assert.Contains("bytes of memory to decode, more than the limit", tooLittle.Image!.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_image_of_which_a_WebP_would_take_too_much_memory_keeps_its_original()
+    {
+        var result = Encode(TestImages.CutoutPng, new EncodingOptions { MaxMemory = ImageRecoder.MemoryFor(TestImages.Disc(256)) - 1 });
+
+        Assert.Equal(BodyForm.Bytes, result.Form);
+        Assert.StartsWith("the image is transparent, and a WebP would take more memory than ", result.Image!.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_bad_tile_alone_is_reason_enough()
     {
         var result = Encode(TestImages.HardJpeg, new EncodingOptions { MinPsnr = 0, MinTilePsnr = 20 });
@@ -152,19 +170,9 @@ public sealed class ImageEncoderTests
 
     private static StoredResponse Encode(byte[] bytes, EncodingOptions? options = null, ILatentModel? model = null, QualityTarget target = default)
     {
-        model ??= new BlockModel();
-        var wrapped = Options.Create(options ?? new EncodingOptions());
-        var guard = new QualityGuard(new LatentDecoder(model), wrapped);
         using var counted = new CountedMetrics();
-        var encoder = new ImageEncoder(
-            new LatentAttempts(new LatentEncoder(model), new TargetEncoder(model), guard, wrapped),
-            new ImageRecoder(guard, wrapped),
-            wrapped,
-            counted.Metrics,
-            TimeProvider.System,
-            NullLogger<ImageEncoder>.Instance);
         var original = StoredResponses.Image(bytes);
-        var result = encoder.Encode(original with { Image = original.Image! with { Target = target } });
+        var result = TestEncoder.Create(counted, options, model).Encode(original with { Image = original.Image! with { Target = target } });
         Assert.Equal(result.Form == BodyForm.Latent ? 0 : 1, counted["vaegateway.encode.refused"]);
         return result;
     }

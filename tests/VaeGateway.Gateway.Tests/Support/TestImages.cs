@@ -36,7 +36,7 @@ internal static class TestImages
         return Paint(width, height, (x, y) => ink[(y / 2 * (width / 2)) + (x / 2)] && y % 12 < 8 ? (byte)0 : (byte)255);
     }
 
-    private static Picture Disc(int side)
+    public static Picture Disc(int side)
     {
         var random = new Random(3);
         var shade = Paint(side, side, (x, y) => (byte)(128 + (60 * Math.Sin(x / 30.0) * Math.Cos(y / 20.0)) + random.Next(8)));
