@@ -1,5 +1,4 @@
 using VaeGateway.Codec;
-using VaeGateway.Codec.Targets;
 using VaeGateway.Gateway.Encoding;
 using VaeGateway.Gateway.LatentStore;
 using VaeGateway.Gateway.Tests.Support;
