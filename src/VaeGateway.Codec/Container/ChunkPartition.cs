@@ -17,21 +17,16 @@ public readonly record struct ChunkPartition(int BandRows, int Groups)
     /// <param name="channels">Number of latent channels.</param>
     public int FirstChannel(int group, int channels) => (int)((long)channels * group * group / ((long)Groups * Groups));
 
-    /// <summary>
-    /// Chooses a partition whose chunks hold about <see cref="TargetChunkBytes"/>, so that their checksums cost little: groups first, so that the
-    /// beginning of a small file, too, shows all of its picture.
-    /// </summary>
+    /// <summary>Chooses a partition whose chunks hold about <see cref="TargetChunkBytes"/>, so that their checksums cost little.</summary>
     /// <param name="estimatedBytes">Expected bytes of the whole residual.</param>
     /// <param name="geometry">The image's sizes.</param>
     public static ChunkPartition For(double estimatedBytes, LatentGeometry geometry)
     {
         var chunks = Math.Max(1, (int)(estimatedBytes / TargetChunkBytes));
-        var groups = Math.Min(chunks, TargetGroups);
+        var groups = Math.Clamp((int)Math.Sqrt(chunks), 1, 4);
         var bands = Math.Clamp(chunks / groups, 1, geometry.CodedHeight);
         return new ChunkPartition((geometry.CodedHeight + bands - 1) / bands, groups);
     }
 
     private const int TargetChunkBytes = 3000;
-
-    private const int TargetGroups = 4;
 }
