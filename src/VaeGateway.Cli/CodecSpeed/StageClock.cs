@@ -23,7 +23,7 @@ internal sealed class StageClock : IDisposable
             ShouldListenTo = source => source.Name == OnnxLatentModel.ActivitySourceName,
             Sample = (ref _) => ActivitySamplingResult.AllData,
             ActivityStarted = activity => Mine?.Lap(Between(_last, activity.OperationName), ""),
-            ActivityStopped = activity => Mine?.Lap(activity.OperationName + " network", activity.OperationName),
+            ActivityStopped = activity => Mine?.Lap(activity.OperationName.Replace('_', '-') + " network", activity.OperationName),
         };
         ActivitySource.AddActivityListener(_listener);
     }

@@ -25,7 +25,7 @@ public sealed class BenchCodecTests : IDisposable
         Assert.Equal(2 * 2 * Math.Min(2, Environment.ProcessorCount), rows.Count(row => row.IsWhole));
         Assert.All(rows.Where(row => row.IsWhole), row => Assert.True(row.PeakBytes > 0 && row.AllocatedBytes > 0, $"{row}"));
         Assert.Equal(
-            ["analysis network", "entropy coder", "reading the PNG", "residual network", "scale network", "tiles and padding"],
+            ["analysis network", "entropy coder", "hyper-analysis network", "reading the PNG", "residual network", "scale network", "tiles and padding"],
             StagesOf(rows, "encode"));
         Assert.Equal(
             ["entropy coder", "mean network", "scale network", "synthesis network", "tiles and padding", "writing WebP"], StagesOf(rows, "decode"));
