@@ -19,7 +19,7 @@ MODEL ?= models/vg4
 IMAGES ?=
 RESULTS ?= benchmarks/results/rate-distortion
 
-.PHONY: help setup build format lint test demo package train export evaluate bench-rd bench-quality bench-crops bench-prefix bench-load bench-gallery bench-browser bench-page bench-routes bench-large bench-codec fuzz card
+.PHONY: help setup build format lint test demo package train light export evaluate bench-rd bench-quality bench-crops bench-prefix bench-load bench-gallery bench-browser bench-page bench-routes bench-large bench-codec fuzz card
 
 help: ## Show this list
 	@echo "VaeGateway. The two commands to know: make demo, make test."
@@ -56,6 +56,9 @@ package: ## Pack the client SDK and what it stands on for NuGet, into artifacts/
 
 train: needs-images ## Train a model on IMAGES=DIR (RECIPE=, RUN=, START=models/vg4); goes on where it stopped
 	$(TRAIN).train --recipe $(RECIPE) --images '$(IMAGES)' --out $(RUN) $(if $(START),--start '$(START)')
+
+light: needs-images ## Train a light decoder for the finished run RUN= on IMAGES=DIR; export takes it along
+	$(TRAIN).light --recipe models/training/recipes/light.toml --checkpoint $(RUN)/checkpoint.pt --images '$(IMAGES)'
 
 export: needs-images ## Write the trained RUN= as the model folder MODEL=, its entropy tables fitted to IMAGES=DIR
 	$(TRAIN).export --checkpoint $(RUN)/checkpoint.pt --out $(MODEL) --images '$(IMAGES)'

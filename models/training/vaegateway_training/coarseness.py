@@ -74,7 +74,7 @@ class Inputs:
 
 
 @torch.no_grad()
-def inputs_of(model, probe: Probe) -> dict:
+def inputs_of(layers: dict, probe) -> dict:
     found, hooks = {}, []
 
     def watch(name):
@@ -84,7 +84,7 @@ def inputs_of(model, probe: Probe) -> dict:
             found[name] = Inputs(moments.diagonal().sqrt().clamp_min(1e-4).float(), moments)
         return hook
 
-    for name, layer in float_layers(model):
+    for name, layer in layers.items():
         hooks.append(layer.layer.register_forward_pre_hook(watch(name)))
     probe.error()
     for hook in hooks:
@@ -113,14 +113,18 @@ def rounded(layer, inputs: Inputs, step: float):
     return grid, moved
 
 
-@torch.no_grad()
 def coarsen(model, images, dead_zone: float, shares: dict) -> dict:
-    """Moves the decoder's weights onto grids and returns these by layer. ``shares``: by network, what rounding all layers as coarsely
-    as its own would add to the squared error, relative to the codec's own (0.01 is 0.04 dB), mean over ``QUALITIES``. As what is
-    added hardly depends on the quality, and the codec's own does, high qualities feel it most."""
-    probe = Probe(model, images, dead_zone)
-    seen = inputs_of(model, probe)
-    layers = dict(float_layers(model))
+    """Moves the decoder's weights onto grids and returns these by layer; ``shares``, by network: see ``move_to_grids``."""
+    return move_to_grids(dict(float_layers(model)), Probe(model, images, dead_zone), lambda name: shares[name.split(".")[0]])
+
+
+@torch.no_grad()
+def move_to_grids(layers: dict, probe, share_of) -> dict:
+    """Moves each layer's weight onto a grid; returns the grids by layer. ``probe.error()`` is what the weights as they stand add to the
+    squared error, relative to the codec's own; ``share_of(layer)``: what rounding all layers as coarsely as this one may add to it
+    (0.01 is 0.04 dB), mean over ``QUALITIES``. As what is added hardly depends on the quality, and the codec's own does, high
+    qualities feel it most."""
+    seen = inputs_of(layers, probe)
     random = torch.Generator().manual_seed(1)
     total = sum(layer.folded.numel() for layer in layers.values())
     found = {}
@@ -132,21 +136,20 @@ def coarsen(model, images, dead_zone: float, shares: dict) -> dict:
         weight += noise * step / column
         sensitivity = max(probe.error() / step ** 2, LEAST_SENSITIVITY)
         weight.copy_(kept)
-        share = shares[name.split(".")[0]]
-        found[name] = rounded(layer, seen[name], (share * weight.numel() / total / sensitivity) ** 0.5)
+        found[name] = rounded(layer, seen[name], (share_of(name) * weight.numel() / total / sensitivity) ** 0.5)
     for name, (_, moved) in found.items():
         layers[name].layer.weight.copy_(moved)
     return {name: grid for name, (grid, _) in found.items()}
 
 
-def hold(model, grids: dict):
-    """From now on the model computes with each weight's nearest multiple, and learns what lies behind it."""
-    for name, layer in float_layers(model):
+def hold(layers: dict, grids: dict):
+    """From now on the layers compute with each weight's nearest multiple, and learn what lies behind it."""
+    for name, layer in layers.items():
         layer.layer.unit = layer.unit(grids[name])
 
 
 @torch.no_grad()
-def settle(model):
+def settle(layers: dict):
     """Replaces each held weight by its nearest multiple."""
-    for _, layer in float_layers(model):
+    for layer in layers.values():
         layer.layer.weight.copy_(layer.layer.held_weight())

@@ -30,6 +30,8 @@ differences to the next; ``*.anchors`` are 8 rows, linearly interpolated over qu
       x = shuffle(synthesis.enter * y) * (1 + condition_scale) + condition_shift    [W] at 1/8
       x = blocks synthesis.blocks.0, 1, ...
       image = shuffle16(synthesis.linear * met) + shuffle8(synthesis.leave * x), rounded, clipped to 0..255: R, G, B planes
+    light, where the header names its width and blocks: another enter, condition, blocks and leave for the same formulas, a cheaper
+    picture of the same latents; inverse_gain, overlap and linear are the synthesis's own
 """
 
 import json
@@ -122,11 +124,16 @@ def float_layers(model):
             yield f"mean.steps.{turn}.{part}", FloatLayer(getattr(step, part))
     strongest = net.overlap.weight.shape[1]
     yield "synthesis.overlap", FloatLayer(net.overlap, net.normal[0, :strongest, 0, 0] * OVERLAP_SCALE)
-    yield "synthesis.enter", FloatLayer(net.enter, net.normal[0, :, 0, 0])
-    for number, block in enumerate(net.blocks):
-        yield from _block(f"synthesis.blocks.{number}", block)
-    yield "synthesis.leave", FloatLayer(net.leave, RESIDUAL_SCALE, RESIDUAL_SCALE, PIXEL_CENTRE)
+    yield from refinement_layers("synthesis", net, net.normal)
     yield "synthesis.linear", FloatLayer(net.linear)
+
+
+def refinement_layers(name: str, part, normal: torch.Tensor):
+    """The layers of a refinement that sees y times ``normal``."""
+    yield f"{name}.enter", FloatLayer(part.enter, normal[0, :, 0, 0])
+    for number, block in enumerate(part.blocks):
+        yield from _block(f"{name}.blocks.{number}", block)
+    yield f"{name}.leave", FloatLayer(part.leave, RESIDUAL_SCALE, RESIDUAL_SCALE, PIXEL_CENTRE)
 
 
 def _block(name, block):
@@ -135,26 +142,39 @@ def _block(name, block):
 
 
 @torch.no_grad()
-def decoder_file(model, facts: dict, magnitude_tables: list, grids: dict = None) -> bytes:
+def decoder_file(model, facts: dict, magnitude_tables: list, grids: dict = None, light=None) -> bytes:
     """``facts``: id and sha256 of the model; ``magnitude_tables``: the stream's; ``grids``: what each layer's weight is held to
-    (none: all is float32)."""
+    (none: all is float32); ``light``: the Light decoder that goes along, if any."""
     small = "float16" if grids else "float32"
     a, out = model.architecture, Tensors()
     _entropy(model, magnitude_tables, out)
     _scale(model, out)
-    for name, layer in float_layers(model):
-        out.weight(name, layer, (grids or {}).get(name))
-        if layer.bias is not None:
-            out.put(f"{name}.bias", layer.bias, small)
-    for name, part in (("mean", model.mean.condition), ("synthesis", model.synthesis.condition)):
-        for table in ("scale", "shift"):
-            out.put(f"{name}.condition_{table}.anchors", getattr(part, table).anchors, small)
+    _layers(float_layers(model), grids or {}, small, out)
+    for name, part in (("mean", model.mean), ("synthesis", model.synthesis)):
+        _condition(name, part, small, out)
     out.put("synthesis.inverse_gain.anchors", model.log_inverse_gain.anchors, "float32")
     scale = model.scale
-    return out.content(facts | {
+    header = facts | {
         "latentChannels": a.latent, "hyperChannels": a.hyper, "width": a.width, "meanWidth": a.mean_width, "scaleWidth": a.scale_width,
         "synthesisBlocks": a.synthesis_blocks, "overlapChannels": model.synthesis.overlap.weight.shape[1], "logStepMax": LOG_STEP_MAX,
-        "shifts": [layer.shift for layer in (scale.enter, scale.near, scale.widen, scale.far, scale.leave)]})
+        "shifts": [layer.shift for layer in (scale.enter, scale.near, scale.widen, scale.far, scale.leave)]}
+    if light:
+        _layers(refinement_layers("light", light.net, model.synthesis.normal), light.grids or {}, small, out)
+        _condition("light", light.net, small, out)
+        header["light"] = {"width": light.net.leave.in_channels, "blocks": len(light.net.blocks)}
+    return out.content(header)
+
+
+def _layers(layers, grids: dict, small: str, out: Tensors):
+    for name, layer in layers:
+        out.weight(name, layer, grids.get(name))
+        if layer.bias is not None:
+            out.put(f"{name}.bias", layer.bias, small)
+
+
+def _condition(name: str, part, small: str, out: Tensors):
+    for table in ("scale", "shift"):
+        out.put(f"{name}.condition_{table}.anchors", getattr(part.condition, table).anchors, small)
 
 
 def _entropy(model, magnitude_tables: list, out: Tensors):

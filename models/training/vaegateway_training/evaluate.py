@@ -5,12 +5,15 @@ measures real containers.
 """
 
 import argparse
+from pathlib import Path
 
 import torch
 import torch.nn.functional as F
 
 from . import entropy
 from .data import find_images, load_image
+from .light import Light
+from .networks import LightSynthesis
 from .train import averaged_model
 
 ALIGNMENT = 64
@@ -40,9 +43,13 @@ def main():
     parser.add_argument("--images", required=True)
     parser.add_argument("--qualities", type=float, nargs="+", default=[0, 9, 18, 27, 36, 45, 54, 63])
     parser.add_argument("--every", type=int, default=1, help="measure every n-th picture only")
+    parser.add_argument("--light", action="store_true", help="decode by the light decoder, light.pt beside the checkpoint")
     parser.add_argument("--dead-zone", type=float, default=1.0, help="strength of the quantizer's dead zone")
     arguments = parser.parse_args()
     model = averaged_model(arguments.checkpoint)
+    if arguments.light:
+        light = Light.load(Path(arguments.checkpoint).with_name("light.pt"), model)
+        model.synthesis = LightSynthesis(model.synthesis, light.net)
     images = [load_image(p) for p in find_images(arguments.images)[::arguments.every]]
     widening = entropy.dead_zone(arguments.dead_zone)
     print("quality  bits/pixel   PSNR  hyper share")

@@ -1,6 +1,6 @@
 """Writes a model folder: python3 -m vaegateway_training.export --checkpoint runs/latest/checkpoint.pt --out ../vg4 --images DIR
 
-The folder holds the six ONNX graphs; decoder.bin, the decoder's weights in one small file; and model.json: identity, hashes,
+The folder holds the six ONNX graphs, and light_synthesis.onnx where light.pt lies beside the checkpoint (light.py); decoder.bin, the decoder's weights in one small file; and model.json: identity, hashes,
 shapes, entropy tables, a self-test vector and the facts of the training. The entropy tables are fitted to --images. The exact
 scale network's bound is proven here: export fails where a partial sum could reach 2^24.
 """
@@ -17,6 +17,8 @@ from .calibration import calibrate
 from .data import find_images, load_image
 from .decoder_file import decoder_file
 from .exact import EXACT_LIMIT
+from .light import Light
+from .networks import Convolution, Refinement, Synthesis
 from .quality import LAMBDA_MAX, LAMBDA_MIN, LEVELS
 from .train import averaged_model
 
@@ -70,17 +72,24 @@ def export(checkpoint: Path, out: Path, name: str, images, strength: float = Non
     }
     files = {role: write(out / f"{role}.onnx", graph.model().SerializeToString()) for role, graph in graphs.items()}
     every = torch.arange(LEVELS).float()
+    light_file = checkpoint.with_name("light.pt")
+    light = Light.load(light_file, model) if light_file.exists() else None
     stream = {
         "hyperScaleIndex": model.hyper_scale_index(every)[:, :, 0, 0].int().tolist(),
         "magnitudeTables": tables,
     }
     content = "".join(f["sha256"] for f in files.values()) + json.dumps(stream, separators=(",", ":"))
     identity = {"id": name, "sha256": hashlib.sha256(content.encode()).hexdigest()}
-    files["decoder"] = write(out / "decoder.bin", decoder_file(model, identity, tables, saved.get("grids")))
+    decoders = [decoder("full", "synthesis", model.synthesis, model.synthesis)]
+    if light:
+        files["light_synthesis"] = write(out / "light_synthesis.onnx", export_graphs.synthesis(model, light.net).model().SerializeToString())
+        decoders.append(decoder("light", "light_synthesis", model.synthesis, light.net))
+    files["decoder"] = write(out / "decoder.bin", decoder_file(model, identity, tables, saved.get("grids"), light))
     description = {
         "schema": 1,
         **identity,
         "files": files,
+        "decoders": decoders,
         "latentChannels": model.architecture.latent,
         "hyperChannels": model.architecture.hyper,
         "lambda": {"min": LAMBDA_MIN, "max": LAMBDA_MAX},
@@ -92,6 +101,18 @@ def export(checkpoint: Path, out: Path, name: str, images, strength: float = Non
     }
     (out / "model.json").write_text(one_row_a_line(description))
     print(f"{out}: {sum(f['bytes'] for f in files.values()) / 1e6:.1f} MB, {identity['sha256'][:8]}")
+
+
+def decoder(name: str, graph: str, synthesis: Synthesis, refinement: Refinement) -> dict:
+    """A decoder of the model: the graph that is its synthesis, and what that costs."""
+    return {"name": name, "synthesis": graph, "macPerPixel": mac_per_pixel(synthesis, refinement)}
+
+
+def mac_per_pixel(synthesis: Synthesis, refinement: Refinement) -> int:
+    """Multiplications of all convolutions: those before the shuffle by 2 run at 1/16, the others at 1/8."""
+    coarse = [synthesis.linear, synthesis.overlap, refinement.enter]
+    fine = [layer for layer in (*refinement.blocks.modules(), refinement.leave) if isinstance(layer, Convolution)]
+    return sum(layer.weight.numel() for layer in coarse) // 256 + sum(layer.weight.numel() for layer in fine) // 64
 
 
 def write(path: Path, content: bytes) -> dict:

@@ -1,4 +1,4 @@
-"""The six ONNX graphs of a model, layer for layer those of networks.py and exact.py.
+"""The ONNX graphs of a model, layer for layer those of networks.py and exact.py.
 
     analysis        image uint8 [1, H, W, 3], quality            -> coefficients
     hyper_analysis  coefficients, quality                        -> latent, hyper_latent
@@ -7,6 +7,7 @@
     mean            residual, hyper_latent, quality              -> latent          (decoder side of the mean network)
     synthesis       latent, quality                              -> image uint8 [1, H, W, 3]
 
+light_synthesis is synthesis with the light decoder's refinement.
 quality is int64 [1]. coefficients are y before the gain and latent is y after it, both [1, M, H/16, W/16]; hyper_latent is the
 rounded z, [1, Z, H/64, W/64].
 """
@@ -84,8 +85,10 @@ def scale(model) -> Graph:
     return g
 
 
-def synthesis(model) -> Graph:
+def synthesis(model, refinement=None) -> Graph:
+    """``refinement``: the light decoder's, in place of the synthesis's own."""
     net, g = model.synthesis, Graph("synthesis")
+    path = refinement or net
     channels = model.architecture.latent
     y = g.input("latent", "float", [1, channels, "latent_height", "latent_width"])
     quality = g.input("quality", "int64", [1])
@@ -93,11 +96,11 @@ def synthesis(model) -> Graph:
     strongest = net.overlap.weight.shape[1]
     scale = net.normal[:, :strongest] * OVERLAP_SCALE
     overlap = g.convolve(g.channels(y, strongest), net.overlap.weight * scale)
-    x = g.shuffle(g.convolve(y, net.enter.weight * net.normal, net.enter.bias), 2)
-    x = g.moved(modulation(g, net.condition, x, quality), net.leave.weight.shape[1])
-    for block in net.blocks:
+    x = g.shuffle(g.convolve(y, path.enter.weight * net.normal, path.enter.bias), 2)
+    x = g.moved(modulation(g, path.condition, x, quality), path.leave.weight.shape[1])
+    for block in path.blocks:
         x = depthwise_block(g, block, x)
-    residual = g.convolve(x, net.leave.weight * RESIDUAL_SCALE, net.leave.bias * RESIDUAL_SCALE + PIXEL_CENTRE)
+    residual = g.convolve(x, path.leave.weight * RESIDUAL_SCALE, path.leave.bias * RESIDUAL_SCALE + PIXEL_CENTRE)
     image = g.add(g.shuffle(g.convolve(g.add(y, overlap), net.linear.weight), 16), g.shuffle(residual, 8))
     pixels = g.node("QuantizeLinear", image, g.constant(1), g.constant(0, numpy.uint8))
     g.output(g.node("Transpose", pixels, perm=[0, 2, 3, 1]), "image", "uint8", IMAGE_SHAPE)

@@ -201,7 +201,26 @@ def step_mask(position, height, width, device):
     return mask
 
 
-class Synthesis(nn.Module):
+class Refinement(nn.Module):
+    """The nonlinear path of a synthesis: y in units of its deviation at 1/16 -> what the linear path leaves out of the image."""
+
+    def __init__(self, latent, width, blocks):
+        super().__init__()
+        self.enter = Convolution(latent, 4 * width, 1)
+        self.condition = Modulation(width)
+        self.blocks = nn.ModuleList(DepthwiseBlock(width) for _ in range(blocks))
+        self.leave = Convolution(width, 192, 1)
+        self.leave.weight.data.mul_(0.02)
+
+    def refine(self, normal, quality):
+        x = F.pixel_shuffle(self.enter(normal), 2)
+        x = self.condition(x, quality)
+        for block in self.blocks:
+            x = block(x)
+        return F.pixel_shuffle(self.leave(x).float() * RESIDUAL_SCALE, 8)
+
+
+class Synthesis(Refinement):
     """y after the inverse gain -> image, not yet clipped.
 
     ``overlap`` corrects the linear path's coefficients by the strongest channels of the neighbouring blocks, so that blocks
@@ -209,26 +228,30 @@ class Synthesis(nn.Module):
     """
 
     def __init__(self, latent, width, blocks, basis, sigma):
-        super().__init__()
+        super().__init__(latent, width, blocks)
         self.linear = Convolution(latent, 768, 1, bias=False)
         self.linear.weight.data.copy_(basis.t().reshape(768, latent, 1, 1))
         self.register_buffer("normal", (1 / (sigma + 8)).reshape(1, latent, 1, 1).clone())
         self.overlap = Convolution(min(OVERLAP_CHANNELS, latent), latent, 3, padding=1, bias=False)
         self.overlap.weight.data.zero_()
-        self.enter = Convolution(latent, 4 * width, 1)
-        self.condition = Modulation(width)
-        self.blocks = nn.ModuleList(DepthwiseBlock(width) for _ in range(blocks))
-        self.leave = Convolution(width, 192, 1)
-        self.leave.weight.data.mul_(0.02)
 
     def forward(self, y, quality):
-        normal = y * self.normal
-        x = F.pixel_shuffle(self.enter(normal), 2)
-        x = self.condition(x, quality)
-        for block in self.blocks:
-            x = block(x)
-        residual = self.leave(x).float() * RESIDUAL_SCALE
+        return self.blockwise(y) + self.refine(y * self.normal, quality)
+
+    def blockwise(self, y):
+        """The linear path alone."""
         with torch.autocast(y.device.type, enabled=False):
-            met = y.float() + self.overlap(normal[:, :self.overlap.weight.shape[1]].float()) * OVERLAP_SCALE
-            image = F.pixel_shuffle(self.linear(met), 16) + F.pixel_shuffle(residual, 8)
-        return image + PIXEL_CENTRE
+            strongest = (y * self.normal)[:, :self.overlap.weight.shape[1]]
+            met = y.float() + self.overlap(strongest.float()) * OVERLAP_SCALE
+            return F.pixel_shuffle(self.linear(met), 16) + PIXEL_CENTRE
+
+
+class LightSynthesis(nn.Module):
+    """A synthesis with a cheaper refinement in place of its own."""
+
+    def __init__(self, full: Synthesis, light: Refinement):
+        super().__init__()
+        self.full, self.light = full, light
+
+    def forward(self, y, quality):
+        return self.full.blockwise(y) + self.light.refine(y * self.full.normal, quality)

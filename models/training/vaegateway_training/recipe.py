@@ -45,6 +45,34 @@ class Recipe:
         return Recipe(architecture=architecture, **_known(Recipe, raw, path))
 
 
+@dataclass
+class LightRecipe:
+    """The training of a light decoder: ``width`` and ``blocks`` of its refinement; ``samples``: crops encoded before it starts. From the
+    share ``hold_from`` of ``steps`` on its weights are held to grids as coarse as ``coarseness`` says. The rest as in Recipe."""
+
+    width: int = 96
+    blocks: int = 3
+    steps: int = 9000
+    batch: int = 16
+    crop: int = 128
+    samples: int = 6000
+    learning_rate: float = 2e-3
+    final_learning_rate: float = 1e-5
+    warmup_steps: int = 200
+    gradient_clip: float = 1.0
+    ema: float = 0.998
+    hold_from: float = 0.7
+    coarseness: float = 0.003
+    lambda_weight: float = -0.42
+    similarity_weight: float = 0.0
+    seed: int = 1
+
+    @staticmethod
+    def load(path) -> "LightRecipe":
+        with open(path, "rb") as file:
+            return LightRecipe(**_known(LightRecipe, tomllib.load(file), path))
+
+
 def _known(kind, values, path):
     names = {f.name for f in fields(kind)}
     unknown = sorted(set(values) - names)

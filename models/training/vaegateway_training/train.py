@@ -17,6 +17,7 @@ import torch
 
 from . import coarseness, entropy
 from .data import Crops, find_images, load_image
+from .decoder_file import float_layers
 from .klt import block_klt
 from .model import Architecture, Autoencoder
 from .optimizer import Soap
@@ -73,8 +74,10 @@ def compute_seconds(device) -> float:
 class Training:
     """One run: the model, its running average, the optimiser and where it stands."""
 
+    columns = ("loss", "bits_per_pixel", "mse", "dissimilarity")
+
     def __init__(self, recipe: Recipe, images, out: Path, device: str, start: Path = None):
-        self.recipe, self.out, self.device = recipe, out, device
+        self.recipe, self.out, self.device, self.log = recipe, out, device, out / "log.csv"
         self.crops = Crops(images, recipe.seed)
         self.step, self.seconds = 0, 0.0
         checkpoint = out / "checkpoint.pt"
@@ -98,7 +101,7 @@ class Training:
         self.optimizer.load_state_dict(saved["optimizer"])
         self.step, self.seconds, self.grids = saved["step"], saved["seconds"], saved.get("grids")
         if self.grids:
-            coarseness.hold(self.model, self.grids)
+            coarseness.hold(dict(float_layers(self.model)), self.grids)
         self.crops = Crops(self.crops.images, self.recipe.seed + self.step)
 
     def save(self):
@@ -151,7 +154,7 @@ class Training:
         shares = {"mean": self.recipe.mean_coarseness, "synthesis": self.recipe.synthesis_coarseness}
         few = self.crops.images[::max(1, len(self.crops.images) // PROBED_PICTURES)]
         self.grids = coarseness.coarsen(self.model, few, self.recipe.dead_zone, shares)
-        coarseness.hold(self.model, self.grids)
+        coarseness.hold(dict(float_layers(self.model)), self.grids)
 
     def _freeze(self, frozen):
         for part in (self.model.analysis, self.model.hyper_analysis, self.model.log_gain):
@@ -189,32 +192,31 @@ def averaged_model(checkpoint) -> Autoencoder:
     model = Autoencoder(Architecture(**saved["architecture"]), saved["basis"], saved["sigma"])
     grow_from(model, saved)
     if saved.get("grids"):
-        coarseness.hold(model, saved["grids"])
-        coarseness.settle(model)
+        layers = dict(float_layers(model))
+        coarseness.hold(layers, saved["grids"])
+        coarseness.settle(layers)
     return model.eval()
 
 
-def run(training: Training, checkpoint_seconds: float):
+def run(training, checkpoint_seconds: float):
+    """Runs a training to its end, or until a signal; each value of ``training.columns`` that a step returns goes to its log."""
     stop = []
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: stop.append(True))
-    log = training.out / "log.csv"
-    is_new = not log.exists()
-    saved_at, sums, summed_from = time.monotonic(), [0.0] * 4, training.step
-    with open(log, "a", newline="") as file, Progress(training.share) as progress:
+    is_new = not training.log.exists()
+    saved_at, sums, summed_from = time.monotonic(), [0.0] * len(training.columns), training.step
+    with open(training.log, "a", newline="") as file, Progress(training.share) as progress:
         rows = csv.writer(file)
         if is_new:
-            rows.writerow(["step", "seconds", "loss", "bits_per_pixel", "mse", "dissimilarity", "learning_rate"])
+            rows.writerow(["step", "seconds", *training.columns, "learning_rate"])
         while training.share < 1 and not stop:
-            values = training.advance()
-            sums = [s + v for s, v in zip(sums, values)]
+            sums = [s + v for s, v in zip(sums, training.advance())]
             if training.step % LOG_EVERY == 0:
                 mean = [s / (training.step - summed_from) for s in sums]
-                sums, summed_from = [0.0] * 4, training.step
-                rows.writerow([training.step, f"{training.seconds:.1f}", *(f"{m:.5f}" for m in mean),
-                               f"{training.learning_rate:.2e}"])
+                sums, summed_from = [0.0] * len(sums), training.step
+                rows.writerow([training.step, f"{training.seconds:.1f}", *(f"{m:.5f}" for m in mean), f"{training.learning_rate:.2e}"])
                 file.flush()
-                progress.show(training.share, f"step {training.step}  loss {mean[0]:.3f}  {mean[1]:.3f} bits/pixel  mse {mean[2]:.1f}")
+                progress.show(training.share, "  ".join([f"step {training.step}", *(f"{c} {m:.4g}" for c, m in zip(training.columns, mean))]))
             if time.monotonic() - saved_at > checkpoint_seconds:
                 training.save()
                 saved_at = time.monotonic()

@@ -1,0 +1,107 @@
+"""The light decoder on tiny data: distilled, exported, and the same in both files."""
+
+import json
+import tempfile
+import unittest
+from pathlib import Path
+
+import onnx
+import torch
+from onnx import numpy_helper
+
+from run_graph import run
+from test_training import TINY, read_decoder_file, write_pictures
+from vaegateway_training import export, export_graphs, light, train
+from vaegateway_training.data import find_images, load_image
+from vaegateway_training.networks import LightSynthesis
+from vaegateway_training.recipe import LightRecipe, Recipe
+
+RECIPE = LightRecipe(width=8, blocks=1, steps=60, batch=4, crop=64, samples=16, warmup_steps=5, hold_from=0.5)
+
+
+class LightRun(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        torch.manual_seed(0)
+        cls.temporary = tempfile.TemporaryDirectory()
+        cls.folder = Path(cls.temporary.name)
+        write_pictures(cls.folder)
+        cls.images = [load_image(p) for p in find_images(cls.folder)]
+        full = Recipe(steps=20, batch=4, crop=64, late_batch=4, late_crop=64, warmup_steps=5, architecture=TINY)
+        train.run(train.Training(full, cls.images, cls.folder, "cpu"), checkpoint_seconds=1e9)
+        cls.model = train.averaged_model(cls.folder / "checkpoint.pt")
+        cls.samples = light.Samples(cls.model, cls.images, RECIPE, dead_zone=0.5)
+        cls.training = cls.start()
+        cls.untrained = cls.error(cls.training.net)
+        train.run(cls.training, checkpoint_seconds=1e9)
+        cls.light = light.Light.load(cls.folder / "light.pt", cls.model)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.temporary.cleanup()
+
+    @classmethod
+    def start(cls):
+        return light.LightTraining(RECIPE, cls.model, cls.samples, cls.folder / "light.pt")
+
+    @classmethod
+    @torch.no_grad()
+    def error(cls, net):
+        every = torch.arange(RECIPE.samples)
+        return float((cls.samples.refine(net, every) - cls.samples.refined.float()).square().mean())
+
+    def test_it_comes_nearer_to_the_full_refinement(self):
+        self.assertLess(self.error(self.light.net), self.untrained)
+
+    def test_a_run_resumes_where_it_stopped(self):
+        resumed = self.start()
+        self.assertEqual(resumed.step, RECIPE.steps)
+        for name, value in resumed.net.state_dict().items():
+            self.assertTrue(torch.equal(value, self.training.net.state_dict()[name]), name)
+
+    def test_samples_are_what_the_model_decodes(self):
+        which = torch.arange(4)
+        with torch.no_grad():
+            again = self.samples.refine(self.model.synthesis, which)
+        self.assertLess(float((again - self.samples.refined[which].float()).abs().max()), 0.5)
+
+    def test_the_graph_decodes_as_the_network_does(self):
+        quality, latent = self.samples.quality[:1].round(), self.samples.latent[:1].float()
+        before_inverse_gain = latent / torch.exp(self.model.log_inverse_gain(quality))
+        with torch.no_grad():
+            expected = LightSynthesis(self.model.synthesis, self.light.net)(latent, quality).round().clamp(0, 255)
+            found = run(export_graphs.synthesis(self.model, self.light.net), quality=quality.long(), latent=before_inverse_gain)["image"]
+        self.assertLessEqual(float((found.permute(0, 3, 1, 2).float() - expected).abs().max()), 1)
+
+    def test_an_exported_folder_lists_both_decoders(self):
+        out = self.folder / "exported"
+        export.export(self.folder / "checkpoint.pt", out, "exported", self.images, strength=0.5)
+        description = json.loads((out / "model.json").read_text())
+        full, cheap = description["decoders"]
+        self.assertEqual((full["synthesis"], cheap["synthesis"]), ("synthesis", "light_synthesis"))
+        self.assertTrue(all(d["synthesis"] in description["files"] for d in (full, cheap)))
+        self.assertLess(cheap["macPerPixel"], full["macPerPixel"])
+        header, tensors = read_decoder_file((out / "decoder.bin").read_bytes())
+        self.assertEqual(header["light"], {"width": RECIPE.width, "blocks": RECIPE.blocks})
+        step = next(t["step"] for t in header["tensors"] if t["name"] == "light.leave.weight")
+        held = tensors["light.leave.weight"].astype("float32") * step * tensors["light.leave.scales"].astype("float32")
+        graph = onnx.load(str(out / "light_synthesis.onnx")).graph
+        weights = [numpy_helper.to_array(i) for i in graph.initializer]
+        same = [w for w in weights if w.shape[:2] == held.shape and w.size == held.size]
+        self.assertTrue(any(torch.allclose(torch.tensor(w.reshape(held.shape)), torch.tensor(held), rtol=1e-3, atol=1e-6) for w in same))
+
+    def test_the_light_decoder_leaves_the_stream_alone(self):
+        with_light, without = self.folder / "with", self.folder / "without"
+        export.export(self.folder / "checkpoint.pt", with_light, "same", self.images, strength=0.5)
+        file = self.folder / "light.pt"
+        kept = file.rename(self.folder / "kept.pt")
+        try:
+            export.export(self.folder / "checkpoint.pt", without, "same", self.images, strength=0.5)
+        finally:
+            kept.rename(file)
+        identities = [json.loads((folder / "model.json").read_text())["sha256"] for folder in (with_light, without)]
+        self.assertEqual(identities[0], identities[1])
+
+
+if __name__ == "__main__":
+    unittest.main()
