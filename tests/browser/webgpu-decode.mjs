@@ -1,9 +1,9 @@
 // Runs in a page, in a worker or in a service worker: symbols to pixels by the SDK's WebGPU runtime. Served beside /decoder.js and /model.bin.
 import { createWebGpuRuntime, geometryOf, ModelFile } from './decoder.js';
 
-/** Makes a runtime of /model.bin; null where there is no WebGPU. */
-export async function open(options) {
-  const response = await fetch('./model.bin');
+/** Makes a runtime of /model.bin, or of another file; null where there is no WebGPU. */
+export async function open({ file = './model.bin', ...options } = {}) {
+  const response = await fetch(file);
   return createWebGpuRuntime(new ModelFile(new Uint8Array(await response.arrayBuffer())), options);
 }
 

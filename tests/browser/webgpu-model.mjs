@@ -16,7 +16,7 @@ export function randomNumbers(seed) {
   };
 }
 
-/** The file of a model of these facts, and `tensor(name)` → values as a runtime must read them. */
+/** The file of a model of these facts, with a light decoder if they have `light`, and `tensor(name)` → values as a runtime must read them. */
 export function randomModel(shape = facts) {
   const random = randomNumbers(1);
   const entries = [];
@@ -58,19 +58,29 @@ export function randomModel(shape = facts) {
     product(`mean.steps.${turn}.linear`, m, 9, 0.5);
     product(`mean.steps.${turn}.leave`, m, a, 6);
   }
+  // What is a synthesis network's own.
+  const synthesis = (name, width, blocks) => {
+    product(`${name}.enter`, 4 * width, m, 0.1);
+    for (let number = 0; number < blocks; number++) {
+      block(`${name}.blocks.${number}`, width);
+    }
+    put(`${name}.leave.weight`, [192, width], 12);
+    put(`${name}.leave.bias`, [192], 5, 128);
+  };
   put('synthesis.overlap.weight', [m, 9 * strongest], 0.1);
-  product('synthesis.enter', 4 * w, m, 0.1);
-  for (let number = 0; number < shape.synthesisBlocks; number++) {
-    block(`synthesis.blocks.${number}`, w);
-  }
-  put('synthesis.leave.weight', [192, w], 12);
-  put('synthesis.leave.bias', [192], 5, 128);
+  synthesis('synthesis', w, shape.synthesisBlocks);
   put('synthesis.linear.weight', [768, m], 4);
-  for (const [name, channels] of [['mean', 4 * a], ['synthesis', w]]) {
+  const condition = (name, channels) => {
     put(`${name}.condition_scale.anchors`, [8, channels], 0.3);
     put(`${name}.condition_shift.anchors`, [8, channels], 0.3);
-  }
+  };
+  condition('mean', 4 * a);
+  condition('synthesis', w);
   put('synthesis.inverse_gain.anchors', [8, m], 0.5);
+  if (shape.light) {
+    synthesis('light', shape.light.width, shape.light.blocks);
+    condition('light', shape.light.width);
+  }
   const header = Buffer.from(JSON.stringify({ ...shape, tensors: entries }));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(header.length);

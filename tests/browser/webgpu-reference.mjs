@@ -4,11 +4,14 @@ import { facts } from './webgpu-model.mjs';
 
 const contextSteps = [[0, 0], [1, 1], [0, 1], [1, 0]]; // row, column
 
-/** Symbols ({ width, height, quality, hyperLatent, residual }) to RGB samples that are not rounded yet, [height, width, 3]. */
-export function decode(tensor, { width, height, quality, hyperLatent, residual }, shape = facts) {
+/**
+ * Symbols ({ width, height, quality, hyperLatent, residual }) to RGB samples that are not rounded yet, [height, width, 3].
+ * `decoder`: 'full' or 'light', the synthesis network.
+ */
+export function decode(tensor, { width, height, quality, hyperLatent, residual }, shape = facts, decoder = 'full') {
   const hyper = map(shape.hyperChannels, Math.ceil(width / 64), Math.ceil(height / 64), (i) => hyperLatent[i]);
   const y = latents(tensor, hyper, residual, quality, shape);
-  const image = synthesize(tensor, y, quality, shape);
+  const image = synthesize(tensor, y, quality, shape, decoder);
   const plane = image.width * image.height;
   return Array.from({ length: width * height * 3 }, (_, i) => {
     const pixel = Math.floor(i / 3);
@@ -43,18 +46,19 @@ function renewed(tensor, name, features, y) {
   return sum(depthwise(tensor, `${name}.linear`, y), product(tensor, `${name}.leave`, mixed));
 }
 
-function synthesize(tensor, y, quality, shape) {
+function synthesize(tensor, y, quality, shape, decoder) {
+  const [name, blocks] = decoder === 'light' ? ['light', shape.light.blocks] : ['synthesis', shape.synthesisBlocks];
   const gain = row(tensor, 'synthesis.inverse_gain', quality);
-  const scale = row(tensor, 'synthesis.condition_scale', quality);
-  const shift = row(tensor, 'synthesis.condition_shift', quality);
+  const scale = row(tensor, `${name}.condition_scale`, quality);
+  const shift = row(tensor, `${name}.condition_shift`, quality);
   const gained = perChannel(y, (v, c) => v * Math.exp(gain[c]));
-  let x = shuffle(product(tensor, 'synthesis.enter', gained), 2);
+  let x = shuffle(product(tensor, `${name}.enter`, gained), 2);
   x = perChannel(x, (v, c) => v * (1 + scale[c]) + shift[c]);
-  for (let number = 0; number < shape.synthesisBlocks; number++) {
-    x = block(tensor, `synthesis.blocks.${number}`, x);
+  for (let number = 0; number < blocks; number++) {
+    x = block(tensor, `${name}.blocks.${number}`, x);
   }
   const met = sum(gained, product(tensor, 'synthesis.overlap', neighbours(gained, shape.overlapChannels)));
-  return sum(shuffle(product(tensor, 'synthesis.linear', met), 16), shuffle(product(tensor, 'synthesis.leave', x), 8));
+  return sum(shuffle(product(tensor, 'synthesis.linear', met), 16), shuffle(product(tensor, `${name}.leave`, x), 8));
 }
 
 function block(tensor, name, x) {

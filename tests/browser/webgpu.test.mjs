@@ -8,8 +8,10 @@ import { facts, randomModel, randomNumbers } from './webgpu-model.mjs';
 import { decode } from './webgpu-reference.mjs';
 
 const model = randomModel();
+const lightFacts = { ...facts, light: { width: 32, blocks: 2 } };
+const modelWithLight = randomModel(lightFacts);
 let browser;
-before(async () => (browser = await openBrowser({ '/model.bin': model.bytes })));
+before(async () => (browser = await openBrowser({ '/model.bin': model.bytes, '/light.bin': modelWithLight.bytes })));
 after(() => browser?.close());
 
 for (const [width, height, quality] of [[1, 1, 0], [64, 64, 9], [100, 70, 40], [131, 200, 63]]) {
@@ -34,6 +36,16 @@ for (const [width, height, maxPositions, tiles] of [[700, 40, 160, 'columns'], [
     assert.deepEqual(tiled, whole);
   });
 }
+
+test('the light decoder, of another width, is what the arithmetic says, in tiles, too', async () => {
+  const symbols = randomSymbols(300, 40, 25);
+  const [light] = await inPage([symbols], { file: './light.bin', decoder: 'light' });
+  const [tiled] = await inPage([symbols], { file: './light.bin', decoder: 'light', maxPositions: 60 });
+  const [full] = await inPage([symbols], { file: './light.bin' });
+  assertSame(light, symbols, decode(modelWithLight.tensor, symbols, lightFacts, 'light'));
+  assertSame(full, symbols, decode(modelWithLight.tensor, symbols, lightFacts));
+  assert.deepEqual(tiled, light);
+});
 
 test('a dedicated worker and a service worker decode as well', async () => {
   const symbols = randomSymbols(50, 90, 20);
@@ -138,9 +150,8 @@ function randomSymbols(width, height, quality) {
 }
 
 /** Every sample within one of the exact value, which leaves room for rounding alone; alpha full; and not flat. */
-function assertSame({ width, height, data }, symbols) {
+function assertSame({ width, height, data }, symbols, exact = decode(model.tensor, symbols)) {
   assert.deepEqual([width, height, data.length], [symbols.width, symbols.height, 4 * symbols.width * symbols.height]);
-  const exact = decode(model.tensor, symbols);
   let furthest = 0;
   let inRange = 0;
   exact.forEach((value, i) => {

@@ -1,11 +1,11 @@
+import { keepNote, recallNote } from './measurement-notes';
 import type { ModelFile } from './model-file';
 import type { Runtime } from './runtime';
+import type { DecoderKind } from './synthesis-network';
 import { syntheticSymbols } from './synthetic-symbols';
 import { createWasmRuntime } from './wasm/runtime';
 import { createWebGpuRuntime } from './webgpu/runtime';
-import { cachePrefix } from './worker/messages';
 
-const cacheName = `${cachePrefix}runtime-1`;
 const glance = 64; // pixels a side: enough to tell a GPU from one that is imitated in software
 const hopeless = 100; // milliseconds for a glance: a GPU takes 5 to 15 for any small picture, its imitation hundreds
 const look = 256;
@@ -14,23 +14,22 @@ const look = 256;
  * The runtime that is faster here, WebAssembly or WebGPU, by decoding a small synthetic latent on each. The choice is kept
  * with the browser's and the model's names; a browser without WebGPU is not measured at all.
  */
-export async function createFastestRuntime(model: ModelFile): Promise<Runtime> {
+export async function createFastestRuntime(model: ModelFile, options: { readonly decoder?: DecoderKind } = {}): Promise<Runtime> {
   if (!('gpu' in navigator)) {
-    return createWasmRuntime(model);
+    return createWasmRuntime(model, options);
   }
-  const key = `https://runtime.invalid/${encodeURIComponent(`${model.facts.sha256} ${navigator.userAgent}`)}`;
-  const remembered = await remember(key);
+  const remembered = await recallNote('runtime', model);
   if (remembered === 'wasm') {
-    return createWasmRuntime(model);
+    return createWasmRuntime(model, options);
   }
-  const gpu = await createWebGpuRuntime(model).catch(() => null);
+  const gpu = await createWebGpuRuntime(model, options).catch(() => null);
   if (gpu && remembered === 'webgpu') {
     return gpu;
   }
-  const wasm = await createWasmRuntime(model);
+  const wasm = await createWasmRuntime(model, options);
   const winner = gpu && (await isFaster(gpu, wasm, model)) ? gpu : wasm;
   (winner === gpu ? wasm : gpu)?.dispose();
-  await remember(key, winner.name);
+  await keepNote('runtime', model, winner.name);
   return winner;
 }
 
@@ -50,18 +49,4 @@ async function milliseconds(runtime: Runtime, model: ModelFile, side: number): P
   const started = performance.now();
   await runtime.synthesize(symbols);
   return performance.now() - started;
-}
-
-/** Reads the choice, or keeps a new one; a browser that keeps nothing measures anew. */
-async function remember(key: string, choice?: Runtime['name']): Promise<string | undefined> {
-  try {
-    const cache = await caches.open(cacheName);
-    if (choice) {
-      await cache.put(key, new Response(choice));
-      return choice;
-    }
-    return await (await cache.match(key))?.text();
-  } catch {
-    return undefined;
-  }
 }

@@ -83,7 +83,7 @@ export class LatentDecoder {
       if (!(error instanceof RuntimeLostError)) {
         throw error;
       }
-      const substitute = await createWasmRuntime(this.model);
+      const substitute = await createWasmRuntime(this.model, { decoder: runtime.decoder });
       if (this.current === runtime) {
         runtime.dispose();
         this.current = substitute;

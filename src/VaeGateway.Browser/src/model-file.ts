@@ -27,6 +27,8 @@ export interface ModelFacts {
   /** S, channels of the scale network at 1/16. */
   readonly scaleWidth: number;
   readonly synthesisBlocks: number;
+  /** Size of the light synthesis network, whose tensors' names begin with "light."; absent: the file has none. */
+  readonly light?: { readonly width: number; readonly blocks: number };
   readonly overlapChannels: number;
   readonly logStepMax: number;
   /** The scale network's shifts, layer by layer. */

@@ -6,7 +6,7 @@ const maxSum = 32767; // of 16 bits
 const coarseLimit = 63; // COARSE_LIMIT in assembly/kernels.ts
 const coarseOffset = 64; // COARSE_OFFSET
 const coarseInputs = 16; // that the kernel makes bytes of at a time
-const groups = [64, 32, 16, 8, 4];
+const groups = [64, 48, 32, 24, 16, 12, 8, 4];
 
 /** A layer for 7-bit activations, with the file's own integers; null where these are too large for it, or not bytes. */
 export function coarseWeights(model: ModelFile, name: string): IntegerWeights | null {

@@ -1,4 +1,5 @@
 import type { ModelFile } from '../model-file';
+import type { SynthesisNetwork } from '../synthesis-network';
 import type { Arena } from './arena';
 import { coarseWeights } from './coarse-weights';
 import { everyOutput, type IntegerWeights, integerWeights, pickInputs } from './integer-weights';
@@ -17,7 +18,7 @@ interface ModulatedLayer {
   readonly before: boolean;
 }
 
-/** The mean and synthesis networks' weights in WebAssembly memory. */
+/** The weights of the mean network and of one synthesis network in WebAssembly memory. */
 export class Networks {
   readonly meanEnter: ModulatedLayer;
   readonly near: number;
@@ -36,10 +37,11 @@ export class Networks {
 
   constructor(
     private readonly model: ModelFile,
+    private readonly synthesis: SynthesisNetwork,
     private readonly arena: Arena,
     private readonly options: { readonly coarse: boolean; readonly bytes: boolean },
   ) {
-    const { latentChannels, synthesisBlocks, overlapChannels } = model.facts;
+    const { latentChannels, overlapChannels } = model.facts;
     this.meanEnter = this.modulated('mean.enter', true);
     this.near = this.block('mean.near');
     this.widen = this.shuffled('mean.widen');
@@ -56,9 +58,9 @@ export class Networks {
       this.weights('synthesis.overlap'), overlapTaps * overlapChannels, (k) => (k % overlapChannels) * overlapTaps + Math.floor(k / overlapChannels),
     );
     this.overlap = placeLayer(arena, overlap, new Float32Array(latentChannels)).at;
-    this.synthesisEnter = this.modulated('synthesis.enter', false);
-    this.blocks = Array.from({ length: synthesisBlocks }, (_, number) => this.block(`synthesis.blocks.${number}`, true));
-    this.leave = this.layer('synthesis.leave').at;
+    this.synthesisEnter = this.modulated(`${synthesis.prefix}.enter`, false);
+    this.blocks = Array.from({ length: synthesis.blocks }, (_, number) => this.block(`${synthesis.prefix}.blocks.${number}`, true));
+    this.leave = this.layer(`${synthesis.prefix}.leave`).at;
     const linear = this.weights('synthesis.linear');
     this.linear = placeLayer(arena, linear, new Float32Array(linear.outputs)).at;
     this.gain = arena.allocate(4 * latentChannels);
@@ -71,7 +73,7 @@ export class Networks {
     }
     this.quality = quality;
     this.modulate(this.meanEnter, 'mean');
-    this.modulate(this.synthesisEnter, 'synthesis');
+    this.modulate(this.synthesisEnter, this.synthesis.prefix);
     this.arena.write(this.gain, this.model.interpolated('synthesis.inverse_gain', quality).map(Math.exp));
   }
 

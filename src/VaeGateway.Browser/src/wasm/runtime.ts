@@ -2,6 +2,7 @@ import type { Geometry } from '../geometry';
 import type { ModelFile } from '../model-file';
 import type { RgbaImage, Runtime } from '../runtime';
 import type { Symbols } from '../symbols';
+import { type DecoderKind, type SynthesisNetwork, synthesisNetwork } from '../synthesis-network';
 import { Arena } from './arena';
 import { instantiateKernels, type Kernels, tilePixels } from './kernels';
 import { Networks, shufflePositions } from './networks';
@@ -20,6 +21,8 @@ export interface WasmOptions {
    * Where the model's weights are no bytes it makes no difference.
    */
   readonly coarse?: boolean;
+  /** The synthesis network to paint with. Default: full; also where the model has no light one. */
+  readonly decoder?: DecoderKind;
 }
 
 // Less than 100 MB of memory, whatever the image.
@@ -31,11 +34,11 @@ const synthesisHalo = (blocks: number) => Math.ceil(blocks / 8);
 // What a latent needs of the mean network around it: 5x5 in three context steps at 1/16, and 3x3 at 1/16 and at 1/32.
 const meanHalo = Math.ceil((Math.ceil((3 * 2 + 1) / 2) + 1) / 2);
 
-
 /** The mean and synthesis networks in WebAssembly SIMD, on the calling thread. */
 export async function createWasmRuntime(model: ModelFile, options: WasmOptions = {}): Promise<Runtime> {
   const { kernels, relaxed } = await instantiateKernels();
-  return new WasmRuntime(model, kernels, options.maxTile ?? defaultMaxTile, { coarse: options.coarse ?? true, bytes: relaxed });
+  const synthesis = synthesisNetwork(model.facts, options.decoder);
+  return new WasmRuntime(model, synthesis, kernels, options.maxTile ?? defaultMaxTile, { coarse: options.coarse ?? true, bytes: relaxed });
 }
 
 class WasmRuntime implements Runtime {
@@ -47,19 +50,24 @@ class WasmRuntime implements Runtime {
 
   constructor(
     private readonly model: ModelFile,
+    private readonly synthesis: SynthesisNetwork,
     private readonly kernels: Kernels,
     private readonly maxTile: number,
     layers: { coarse: boolean; bytes: boolean },
   ) {
-    const { latentChannels, width, meanWidth, overlapChannels } = model.facts;
+    const { latentChannels, meanWidth, overlapChannels } = model.facts;
     this.arena = new Arena(kernels.memory);
-    this.networks = new Networks(model, this.arena, layers);
+    this.networks = new Networks(model, synthesis, this.arena, layers);
     this.one = this.arena.put(Float32Array.of(1));
-    const widest = Math.max(latentChannels, 2 * width, 2 * meanWidth, 9 * overlapChannels);
+    const widest = Math.max(latentChannels, 2 * synthesis.width, 2 * meanWidth, 9 * overlapChannels);
     const scratch = (bytes: number) => this.arena.allocate(tilePixels * bytes);
     kernels.setScratch(scratch(2 * widest), scratch(4), scratch(4 * widest), scratch(4 * widest));
     kernels.setLogStep(this.networks.logStep, model.facts.logStepMax);
     this.base = this.arena.mark();
+  }
+
+  get decoder(): DecoderKind {
+    return this.synthesis.kind;
   }
 
   async synthesize(symbols: Symbols): Promise<RgbaImage> {
@@ -71,7 +79,7 @@ class WasmRuntime implements Runtime {
     const mark = this.arena.mark();
     for (const tile of tilesOf(geometry, this.maxTile)) {
       this.arena.reset(mark);
-      const painted = withHalo(tile, synthesisHalo(this.model.facts.synthesisBlocks), geometry);
+      const painted = withHalo(tile, synthesisHalo(this.synthesis.blocks), geometry);
       const reconstructed = withHalo(painted, meanHalo, geometry);
       const y = this.reconstruct(reconstructed, symbols, z);
       const x = this.synthesizeFeatures(painted, reconstructed, y);
@@ -134,7 +142,8 @@ class WasmRuntime implements Runtime {
   /** Synthesis network without its last layers: x of `painted`, float [8 height, 8 width, W]; its address. */
   private synthesizeFeatures(painted: Rectangle, reconstructed: Rectangle, y: number): number {
     const { kernels, arena, networks } = this;
-    const { latentChannels, width: channels } = this.model.facts;
+    const { latentChannels } = this.model.facts;
+    const channels = this.synthesis.width;
     const [w, h] = [latentPerHyper * painted.width, latentPerHyper * painted.height];
     kernels.applyGain(networks.gain, latentChannels);
     const x = arena.allocate(4 * w * h * 4 * channels);
@@ -156,7 +165,7 @@ class WasmRuntime implements Runtime {
     const columns = Math.min(tile.width * latentPerHyper, geometry.codedWidth - tile.left * latentPerHyper);
     const rows = Math.min(tile.height * latentPerHyper, geometry.codedHeight - tile.top * latentPerHyper);
     const strip = arena.allocate(16 * 16 * columns * 4);
-    const pixel = this.model.facts.width * 4;
+    const pixel = this.synthesis.width * 4;
     const xRow = 2 * latentPerHyper * painted.width * pixel;
     const firstLatent = this.latentAt(reconstructed, y, tile);
     const firstPixel = x + 2 * latentPerHyper * ((tile.top - painted.top) * xRow + (tile.left - painted.left) * pixel);

@@ -1,16 +1,17 @@
 import type { ModelFile } from '../model-file';
+import type { SynthesisNetwork } from '../synthesis-network';
 import { columnOf, padded, Weights } from './weights';
 
 const blockProducts = ['spatial_in', 'spatial_out', 'channel_in', 'channel_out'];
 
-/** The weights of the mean and synthesis networks and what changes of them with the quality. */
+/** The weights of the mean network and of one synthesis network, and what changes of them with the quality. */
 export class NetworkWeights {
   /** Offset of the inverse gain's row in floats. */
   readonly inverseGain: number;
   private readonly weights: Weights;
 
-  constructor(private readonly model: ModelFile) {
-    const { latentChannels, overlapChannels, synthesisBlocks } = model.facts;
+  constructor(private readonly model: ModelFile, readonly synthesis: SynthesisNetwork) {
+    const { latentChannels, overlapChannels } = model.facts;
     const weights = (this.weights = new Weights(model));
     const latents = padded(latentChannels);
     weights.addProduct('mean.enter', { shuffled: true });
@@ -36,11 +37,11 @@ export class NetworkWeights {
       inputs: 9 * strongest,
       inputAt: (input) => (input % 9) * strongest + Math.floor(input / 9),
     });
-    weights.addProduct('synthesis.enter', { shuffled: true });
-    for (let block = 0; block < synthesisBlocks; block++) {
-      this.addBlock(`synthesis.blocks.${block}`);
+    weights.addProduct(`${synthesis.prefix}.enter`, { shuffled: true });
+    for (let block = 0; block < synthesis.blocks; block++) {
+      this.addBlock(`${synthesis.prefix}.blocks.${block}`);
     }
-    weights.addProduct('synthesis.leave');
+    weights.addProduct(`${synthesis.prefix}.leave`);
     weights.addProduct('synthesis.linear');
   }
 
@@ -63,7 +64,7 @@ export class NetworkWeights {
     return [
       // The mean network's modulation comes before the shuffle, the synthesis' after it.
       ...this.modulation('mean', quality, (output) => output),
-      ...this.modulation('synthesis', quality, (output) => Math.floor(output / 4)),
+      ...this.modulation(this.synthesis.prefix, quality, (output) => Math.floor(output / 4)),
       { offset: this.inverseGain, values: gains },
     ];
   }

@@ -1,4 +1,5 @@
 import type { ModelFacts } from '../model-file';
+import type { SynthesisNetwork } from '../synthesis-network';
 import type { NetworkWeights } from './network-weights';
 import { activation, type BufferName, type CellPosition, type FeatureMap, gridOf, TaskList } from './task-list';
 import type { Area, Tile } from './tiles';
@@ -20,8 +21,8 @@ export function tileTasks(facts: ModelFacts, weights: NetworkWeights, tile: Tile
 }
 
 /** Bytes of the largest buffer for each latent of a tile. */
-export function bytesPerLatent(facts: ModelFacts): number {
-  const wide = 4 * padded(2 * facts.width);
+export function bytesPerLatent(facts: ModelFacts, network: SynthesisNetwork): number {
+  const wide = 4 * padded(2 * network.width);
   return 4 * Math.max(wide, linearOutputs, 4 * detailOutputs, padded(facts.latentChannels) + padded(facts.meanWidth), padded(2 * facts.meanWidth));
 }
 
@@ -82,7 +83,8 @@ function renew(list: TaskList, facts: ModelFacts, { mean: grid, synthesis: inner
 
 function synthesis(list: TaskList, facts: ModelFacts, { core, synthesis: grid }: Tile, width: number, height: number): void {
   const latents = padded(facts.latentChannels);
-  const channels = padded(facts.width);
+  const network = list.weights.synthesis;
+  const channels = padded(network.width);
   const map = (buffer: BufferName, stride: number): FeatureMap => ({ buffer, width: grid.width, height: grid.height, stride });
   const fine = (buffer: BufferName, stride: number): FeatureMap =>
     ({ buffer, width: 2 * grid.width, height: 2 * grid.height, stride });
@@ -91,11 +93,11 @@ function synthesis(list: TaskList, facts: ModelFacts, { core, synthesis: grid }:
   const met = map('features', latents); // once the blocks are through
   const linear = map('wide', linearOutputs);
   const detail = fine('hidden', detailOutputs);
-  list.product('synthesis.enter', latent, features);
-  for (let number = 0; number < facts.synthesisBlocks; number++) {
-    block(list, `synthesis.blocks.${number}`, features, channels);
+  list.product(`${network.prefix}.enter`, latent, features);
+  for (let number = 0; number < network.blocks; number++) {
+    block(list, `${network.prefix}.blocks.${number}`, features, channels);
   }
-  list.product('synthesis.leave', features, detail);
+  list.product(`${network.prefix}.leave`, features, detail);
   list.product('synthesis.overlap', latent, met, { channelsAround: padded(facts.overlapChannels), addTo: { row: latent } });
   list.product('synthesis.linear', met, linear);
   list.add({

@@ -1,6 +1,7 @@
 import type { ModelFile } from '../model-file';
 import type { RgbaImage, Runtime } from '../runtime';
 import type { Symbols } from '../symbols';
+import { type DecoderKind, type SynthesisNetwork, synthesisNetwork } from '../synthesis-network';
 import { type KernelDevice, openDevice } from './device';
 import { NetworkWeights } from './network-weights';
 import { bytesPerLatent, tileTasks } from './networks';
@@ -12,6 +13,8 @@ import { Workspace } from './workspace';
 export interface WebGpuOptions {
   /** Latents (of 16 x 16 pixels) to hold on the GPU at a time, about 16 KB each; larger pictures go through in tiles. */
   readonly maxPositions?: number;
+  /** The synthesis network to paint with. Default: full; also where the model has no light one. */
+  readonly decoder?: DecoderKind;
 }
 
 // Two megapixels: a picture of 1920 x 1080 goes through in one piece, in 130 MB.
@@ -26,8 +29,9 @@ export async function createWebGpuRuntime(model: ModelFile, options: WebGpuOptio
   if (!opened) {
     return null;
   }
-  const largest = Math.floor(opened.device.limits.maxStorageBufferBindingSize / bytesPerLatent(model.facts));
-  return new WebGpuRuntime(model, opened, Math.min(options.maxPositions ?? defaultMaxPositions, largest));
+  const synthesis = synthesisNetwork(model.facts, options.decoder);
+  const largest = Math.floor(opened.device.limits.maxStorageBufferBindingSize / bytesPerLatent(model.facts, synthesis));
+  return new WebGpuRuntime(model, synthesis, opened, Math.min(options.maxPositions ?? defaultMaxPositions, largest));
 }
 
 class WebGpuRuntime implements Runtime {
@@ -39,11 +43,20 @@ class WebGpuRuntime implements Runtime {
   private lost: RuntimeLostError | null = null;
   private quality = -1;
 
-  constructor(private readonly model: ModelFile, { device, pipelines }: KernelDevice, private readonly maxPositions: number) {
+  constructor(
+    private readonly model: ModelFile,
+    private readonly synthesis: SynthesisNetwork,
+    { device, pipelines }: KernelDevice,
+    private readonly maxPositions: number,
+  ) {
     this.device = device;
-    this.weights = new NetworkWeights(model);
+    this.weights = new NetworkWeights(model, synthesis);
     this.workspace = new Workspace(device, pipelines, this.weights.values());
     void device.lost.then(({ message, reason }) => (this.lost ??= new RuntimeLostError(message || reason)));
+  }
+
+  get decoder(): DecoderKind {
+    return this.synthesis.kind;
   }
 
   synthesize(symbols: Symbols): Promise<RgbaImage> {
@@ -65,7 +78,7 @@ class WebGpuRuntime implements Runtime {
     const data = new Uint8ClampedArray(geometry.width * geometry.height * 4);
     await this.guarded(async () => {
       this.setQuality(quality);
-      for (const tile of tilesOf(geometry, facts.synthesisBlocks, this.maxPositions)) {
+      for (const tile of tilesOf(geometry, this.synthesis.blocks, this.maxPositions)) {
         await this.tile(symbols, tile, data);
       }
     });

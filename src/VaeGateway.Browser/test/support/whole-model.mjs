@@ -1,36 +1,26 @@
 // A random model with all that decoder.bin holds, and containers of it that need no encoder.
 import { facts as otherFacts, randomModel } from '../../../../tests/browser/webgpu-model.mjs';
 import { crc32c, ModelFile } from '../../dist/decoder.js';
-import { modelBytes } from './model-bytes.mjs';
+import { modelBytes, readModel } from './model-bytes.mjs';
 import { randomScaleNetwork } from './random-scale-network.mjs';
 
 const fingerprint = 0xfeedbeef;
 
-/** decoder.bin: the float networks of one random model and the exact network of another. */
-export function wholeModelBytes() {
+/** decoder.bin: the float networks of one random model and the exact network of another. `light`: { width, blocks } of a light decoder. */
+export function wholeModelBytes({ light } = {}) {
   const scale = randomScaleNetwork();
   const facts = {
-    ...otherFacts, ...scale.facts, width: 16, meanWidth: 24, overlapChannels: 8, synthesisBlocks: 2,
+    ...otherFacts, ...scale.facts, width: 16, meanWidth: 24, overlapChannels: 8, synthesisBlocks: 2, light,
     id: 'whole', sha256: fingerprint.toString(16).padEnd(64, '0'),
   };
   const floats = randomModel(facts);
-  const headerOf = (bytes) => JSON.parse(bytes.subarray(8, 8 + bytes.readUInt32LE(4)).toString());
-  const scaleBytes = Buffer.from(scale.bytes);
-  const tensors = [floats.bytes, scaleBytes].flatMap((bytes) => {
-    let offset = 8 + bytes.readUInt32LE(4);
-    const sizes = { int8: 1, uint8: 1, int16: 2, uint16: 2, int32: 4, float32: 4 };
-    return headerOf(bytes).tensors.map((tensor) => {
-      const length = tensor.shape.reduce((a, b) => a * b) * sizes[tensor.type];
-      offset += length;
-      return { ...tensor, values: new Uint8Array(bytes.subarray(offset - length, offset)) };
-    });
-  });
+  const tensors = [floats.bytes, Buffer.from(scale.bytes)].flatMap((bytes) => readModel(bytes).tensors);
   return new Uint8Array(modelBytes(facts, tensors.map((tensor) => coarser(tensor, floats.tensor))));
 }
 
 /** The 1x1 convolutions of the synthesis blocks as small integers so that they may be computed as bytes. */
 function coarser(tensor, valuesOf) {
-  if (!/^synthesis\.blocks.*(_in|_out)\.weight$/.test(tensor.name)) {
+  if (!/^(synthesis|light)\.blocks.*(_in|_out)\.weight$/.test(tensor.name)) {
     return tensor;
   }
   const values = valuesOf(tensor.name);
