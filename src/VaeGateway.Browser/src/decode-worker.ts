@@ -1,4 +1,5 @@
 // The page's decode worker: latents in, bitmaps out, so that the page's own thread never decodes.
+import { withChosenDecoder } from './choose-decoder';
 import { createFastestRuntime } from './choose-runtime';
 import { LatentDecoder } from './decoder';
 import { InvalidLatentError } from './invalid-latent-error';
@@ -22,24 +23,25 @@ self.onmessage = async ({ data }: MessageEvent<DecodeRequest>) => {
   }
 };
 
-async function decode({ bytes, preview, origin }: DecodeRequest): Promise<RgbaImage | null> {
-  const decoder = await decoderOf(origin);
-  return preview ? decoder.preview(bytes) : decoder.decode(bytes);
+async function decode(request: DecodeRequest): Promise<RgbaImage | null> {
+  const decoder = await decoderOf(request);
+  return request.preview ? decoder.preview(request.bytes) : decoder.decode(request.bytes);
 }
 
-/** The decoder of an origin's model. One that can't be made is tried anew at the next picture. */
-function decoderOf(origin: string): Promise<LatentDecoder> {
-  const known = decoders.get(origin);
+/** The decoder of an origin's model, as the request wants it. One that can't be made is tried anew at the next picture. */
+function decoderOf(request: DecodeRequest): Promise<LatentDecoder> {
+  const key = [request.origin, request.decoder, request.fullDecoderBudget].join(' ');
+  const known = decoders.get(key);
   if (known) {
     return known;
   }
-  const decoder = createDecoder(origin);
-  decoders.set(origin, decoder);
-  decoder.catch(() => decoders.delete(origin));
+  const decoder = createDecoder(request);
+  decoders.set(key, decoder);
+  decoder.catch(() => decoders.delete(key));
   return decoder;
 }
 
-async function createDecoder(origin: string): Promise<LatentDecoder> {
+async function createDecoder({ origin, decoder, fullDecoderBudget }: DecodeRequest): Promise<LatentDecoder> {
   const store = new ModelStore(origin);
   const kept = await store.kept().catch(() => null);
   const renewed = await store.renew(kept?.offer.sha256 ?? null, true).catch((error: unknown) => (kept ? 'same' : Promise.reject(error)));
@@ -47,7 +49,8 @@ async function createDecoder(origin: string): Promise<LatentDecoder> {
   if (!model) {
     throw new Error(`${origin} serves no model that browsers can decode with.`);
   }
-  return LatentDecoder.create(new ModelFile(model.bytes), { createRuntime: createFastestRuntime });
+  const createRuntime = withChosenDecoder(createFastestRuntime, { decoder, fullDecoderBudget });
+  return LatentDecoder.create(new ModelFile(model.bytes), { createRuntime });
 }
 
 function failure(number: number, error: unknown): DecodeReply {

@@ -1,3 +1,4 @@
+export { type DecoderChoice, defaultFullDecoderBudget, withChosenDecoder } from './choose-decoder';
 export { createFastestRuntime } from './choose-runtime';
 export { crc32c } from './crc32c';
 export { type ContainerHeader, defaultMaxPixels, findChunks, firstChannel, readHeader } from './container';
@@ -7,6 +8,7 @@ export { InvalidLatentError } from './invalid-latent-error';
 export { type ModelFacts, ModelFile } from './model-file';
 export type { RgbaImage, Runtime } from './runtime';
 export type { Symbols } from './symbols';
+export type { DecoderKind } from './synthesis-network';
 export { createWasmRuntime, type WasmOptions } from './wasm/runtime';
 export { type ScalePredictor, SymbolDecoder } from './wasm/symbol-decoder';
 export { createWebGpuRuntime, type WebGpuOptions } from './webgpu/runtime';

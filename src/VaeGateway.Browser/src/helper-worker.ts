@@ -1,6 +1,8 @@
 // A worker that a page lends its service worker, which can have none of its own: it decodes on a further processor core.
 import { LatentDecoder } from './decoder';
 import { ModelFile } from './model-file';
+import type { DecoderKind } from './synthesis-network';
+import { createWasmRuntime } from './wasm/runtime';
 import type { HelpReply, HelpRequest } from './worker/helper-messages';
 import { ModelStore } from './worker/model-store';
 import { wholePicture } from './worker/whole-picture';
@@ -26,23 +28,21 @@ self.onmessage = ({ ports: [port] }) => {
   }
 };
 
-async function help({ number, latent, origin }: HelpRequest): Promise<HelpReply> {
+async function help({ number, latent, origin, decoder: kind }: HelpRequest): Promise<HelpReply> {
   try {
-    let decoder = decoders.get(origin);
-    if (!decoder) {
-      decoder = create(origin);
-      decoders.set(origin, decoder);
-    }
+    const key = `${kind} ${origin}`;
+    const decoder = decoders.get(key) ?? create(origin, kind);
+    decoders.set(key, decoder);
     return { number, file: await wholePicture(await decoder, latent) };
   } catch (error) {
     return { number, fault: String(error) };
   }
 }
 
-async function create(origin: string): Promise<LatentDecoder> {
+async function create(origin: string, decoder: DecoderKind): Promise<LatentDecoder> {
   const kept = await new ModelStore(origin).kept();
   if (!kept) {
     throw new Error('There is no model to help with.');
   }
-  return LatentDecoder.create(new ModelFile(kept.bytes));
+  return LatentDecoder.create(new ModelFile(kept.bytes), { createRuntime: (model) => createWasmRuntime(model, { decoder }) });
 }

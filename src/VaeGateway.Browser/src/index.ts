@@ -1,12 +1,15 @@
+import type { DecoderChoice } from './choose-decoder';
 import { checksumBytes, readHeader } from './container';
 import { InvalidLatentError } from './invalid-latent-error';
 import { decodeInWorker } from './page/decode-client';
 import { hasSimd } from './simd';
 
+export type { DecoderChoice } from './choose-decoder';
 export { InvalidLatentError } from './invalid-latent-error';
 export { type Counters, type PictureKind, type PictureReport, type RegisterOptions, register, type SdkHandle } from './register';
 
-export interface DecodeOptions {
+/** Pictures that name other options than those before get a decoder of their own. */
+export interface DecodeOptions extends DecoderChoice {
   /** Origin of the gateway that made the latent; its model is fetched once. Default: the page's own. */
   readonly origin?: string;
 }
@@ -21,7 +24,7 @@ export function supportsLatents(): boolean {
  * Rejects with InvalidLatentError where its header or hyper-latent is damaged or another model's.
  */
 export async function decode(bytes: BufferSource, options: DecodeOptions = {}): Promise<ImageBitmap> {
-  const bitmap = await decodeInWorker({ bytes: copyOf(bytes), preview: false, origin: options.origin ?? location.origin });
+  const bitmap = await decodeInWorker({ ...choiceOf(options), bytes: copyOf(bytes), preview: false, origin: options.origin ?? location.origin });
   return bitmap as ImageBitmap;
 }
 
@@ -42,15 +45,19 @@ export async function decodeProgressively(
     const prefix = previewed ? null : concatenated(chunks);
     if (prefix && holdsHyperLatent(prefix)) {
       previewed = true;
-      void decodeInWorker({ bytes: prefix, preview: true, origin }).then(
+      void decodeInWorker({ ...choiceOf(options), bytes: prefix, preview: true, origin }).then(
         (preview) => (complete ? preview?.close() : preview && onPreview(preview)),
         () => undefined, // The whole latent will tell.
       );
     }
   }
-  const whole = await decode(concatenated(chunks), { origin });
+  const whole = await decode(concatenated(chunks), { ...options, origin });
   complete = true;
   return whole;
+}
+
+function choiceOf({ decoder, fullDecoderBudget }: DecoderChoice): DecoderChoice {
+  return { decoder, fullDecoderBudget };
 }
 
 /** Whether the hyper-latent is there, and not all else as well. */

@@ -1,3 +1,4 @@
+import type { DecoderChoice } from './choose-decoder';
 import { lendHelpers } from './page/helpers';
 import { watchVisible } from './page/visible';
 import { hasSimd } from './simd';
@@ -6,7 +7,7 @@ import { pictureChannel } from './worker/messages';
 
 export type { Counters, PictureKind, PictureReport } from './worker/messages';
 
-export interface RegisterOptions {
+export interface RegisterOptions extends DecoderChoice {
   /** Path below which pages get their pictures as latents. Default: '/', the whole site. */
   readonly scope?: string;
   /** Where the service worker's script is, on the page's own origin. Default: where the gateway serves it. */
@@ -49,6 +50,12 @@ export async function register(options: RegisterOptions = {}): Promise<SdkHandle
     }
     if (options.runtime) {
       url.searchParams.set('runtime', options.runtime);
+    }
+    if (options.decoder && options.decoder !== 'measured') {
+      url.searchParams.set('decoder', options.decoder);
+    }
+    if (options.fullDecoderBudget !== undefined) {
+      url.searchParams.set('fullDecoderBudget', String(options.fullDecoderBudget));
     }
     lendHelpers(navigator.serviceWorker, new URL('helper-worker.js', url));
     const registration = await navigator.serviceWorker.register(url, { scope: options.scope ?? '/' });

@@ -2,7 +2,13 @@
 // Options come in the query of its own URL, where a browser keeps them and a change of them makes it a new worker.
 //   origins=https://images.example https://…   further origins whose pictures to ask for as latents (they must allow CORS)
 //   runtime=wasm|webgpu                        the one to decode with; without it the faster one is found out by measuring
+//   decoder=full|light                         which of a model's two decoders; without it the full one where it is fast enough,
+//   fullDecoderBudget=125                      that is, takes so many milliseconds a megapixel at most
+import { type DecoderChoice, withChosenDecoder } from './choose-decoder';
 import { createFastestRuntime } from './choose-runtime';
+import type { ModelFile } from './model-file';
+import type { Runtime } from './runtime';
+import type { DecoderKind } from './synthesis-network';
 import { createWasmRuntime } from './wasm/runtime';
 import { createWebGpuRuntime } from './webgpu/runtime';
 import { Decoders } from './worker/decoders';
@@ -21,7 +27,11 @@ const options = new URL(self.location.href).searchParams;
 const ownOrigin = self.location.origin;
 const otherOrigins = (options.get('origins') ?? '').split(' ').filter((origin) => origin.length > 0);
 
-const createRuntime = { wasm: createWasmRuntime, webgpu: createWebGpuRuntime }[options.get('runtime') ?? ''] ?? createFastestRuntime;
+const createAnyRuntime = { wasm: createWasmRuntime, webgpu: createGpuRuntime }[options.get('runtime') ?? ''] ?? createFastestRuntime;
+const createRuntime = withChosenDecoder(createAnyRuntime, {
+  decoder: (options.get('decoder') ?? undefined) as DecoderChoice['decoder'],
+  fullDecoderBudget: options.has('fullDecoderBudget') ? Number(options.get('fullDecoderBudget')) : undefined,
+});
 
 const tally = new Tally();
 const decoders = new Decoders((clientId) => void askForHelp(clientId));
@@ -65,6 +75,11 @@ self.addEventListener('message', (event) => {
       break;
   }
 });
+
+/** WebGPU wherever it is to be had. */
+async function createGpuRuntime(model: ModelFile, runtimeOptions: { readonly decoder: DecoderKind }): Promise<Runtime> {
+  return (await createWebGpuRuntime(model, runtimeOptions)) ?? createWasmRuntime(model, runtimeOptions);
+}
 
 function ownGateway(): GatewayModel {
   return gateways.get(ownOrigin)!;

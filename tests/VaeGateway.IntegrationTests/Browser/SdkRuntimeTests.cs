@@ -20,7 +20,7 @@ public sealed class SdkRuntimeTests(SdkSite site) : IClassFixture<SdkSite>
     {
         await using var browser = BrowserSession.Start(runtime == "webgpu" ? ["--webgpu"] : []);
         var picture = Assert.Single(await site.ServePhotosAsync($"/{runtime}", 1));
-        var page = site.ServeGallery($"/{runtime}.html", [picture], $"{{ runtime: '{runtime}' }}");
+        var page = site.ServeGallery($"/{runtime}.html", [picture], $"{{ runtime: '{runtime}', decoder: 'full' }}");
         var latent = await site.Gateway.Client.GetAsync(picture, site.Gateway.AcceptLatent);
         using var model = OnnxLatentModel.Load(Repository.Model);
         var expected = new LatentDecoder(model).Decode(latent.Body).Image;

@@ -1,6 +1,8 @@
 // What the page and its decode worker say to each other.
 
-export interface DecodeRequest {
+import type { DecoderChoice } from '../choose-decoder';
+
+export interface DecodeRequest extends DecoderChoice {
   readonly number: number;
   /** The container, or as much of it as has come. */
   readonly bytes: Uint8Array<ArrayBuffer>;

@@ -58,7 +58,7 @@ export class Decoders {
 
 async function helped(helper: Helper, decoder: LatentDecoder, latent: Uint8Array<ArrayBuffer>, origin: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    return await helper.decode(latent, origin);
+    return await helper.decode(latent, origin, decoder.runtime.decoder);
   } catch (error) {
     if (error instanceof HelperGoneError) {
       return wholePicture(decoder, latent);

@@ -1,3 +1,4 @@
+import type { DecoderKind } from '../synthesis-network';
 import type { HelpReply, HelpRequest } from './helper-messages';
 
 /** Long beyond any decode: a page that was closed takes its workers along, and not every browser tells. */
@@ -24,11 +25,11 @@ export class Helper {
     port.addEventListener('close', () => this.leave());
   }
 
-  decode(latent: Uint8Array<ArrayBuffer>, origin: string): Promise<Uint8Array<ArrayBuffer>> {
+  decode(latent: Uint8Array<ArrayBuffer>, origin: string, decoder: DecoderKind): Promise<Uint8Array<ArrayBuffer>> {
     const number = this.count++;
     const patience = setTimeout(() => this.leave(), patienceMilliseconds);
     const reply = new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => this.waiting.set(number, { resolve, reject }));
-    this.port.postMessage({ number, latent, origin } satisfies HelpRequest);
+    this.port.postMessage({ number, latent, origin, decoder } satisfies HelpRequest);
     return reply.finally(() => clearTimeout(patience));
   }
 

@@ -8,6 +8,8 @@ export interface Counters {
   readonly model: string | null;
   /** What decodes: 'wasm' or 'webgpu'; null before the first picture. */
   readonly runtime: string | null;
+  /** Which of the model's decoders, 'full' or 'light'; null before the first picture. */
+  readonly decoder: string | null;
   /** Pictures that came as latents and were decoded. */
   readonly pictures: number;
   /** Bytes of those latents. */

@@ -87,6 +87,7 @@ export class PictureAnswer {
   private async decode(asked: PageRequest, model: UsableModel, headers: Headers, latent: Uint8Array<ArrayBuffer>): Promise<Decoded> {
     const decoder = await model.decoder;
     this.tally.runtime = decoder.runtime.name;
+    this.tally.decoder = decoder.runtime.decoder;
     const { file, milliseconds } = await this.decoders.decode(asked, decoder, latent);
     return { picture: pictureOf(file, headers), bytes: latent.length, milliseconds };
   }

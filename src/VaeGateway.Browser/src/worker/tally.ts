@@ -3,6 +3,7 @@ import { type Counters, type PictureKind, type PictureReport, pictureChannel } f
 /** Counts what the worker did, and tells pages that listen. */
 export class Tally {
   runtime: string | null = null;
+  decoder: string | null = null;
   private readonly since = Date.now();
   private readonly count: Record<PictureKind, number> = { latent: 0, ordinary: 0, fallback: 0, offline: 0 };
   private latentBytes = 0;
@@ -19,9 +20,9 @@ export class Tally {
   }
 
   read(model: string | null): Counters {
-    const { since, runtime, latentBytes, decodeMilliseconds, count } = this;
+    const { since, runtime, decoder, latentBytes, decodeMilliseconds, count } = this;
     return {
-      since, model, runtime, latentBytes, decodeMilliseconds,
+      since, model, runtime, decoder, latentBytes, decodeMilliseconds,
       pictures: count.latent, ordinary: count.ordinary, fallbacks: count.fallback, offline: count.offline,
     };
   }
