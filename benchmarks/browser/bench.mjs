@@ -1,5 +1,5 @@
-// The browser benchmark: one latent decoded by the SDK's WebAssembly and WebGPU runtimes and by onnxruntime-web, in headless
-// Chromium, in one run; and the bytes that each has a first visit download.
+// The browser benchmark: one latent decoded by the SDK's WebAssembly and WebGPU runtimes, with the light decoder, too, where
+// the file has one, and by onnxruntime-web, in headless Chromium, in one run; and the bytes that each has a first visit download.
 // usage: node bench.mjs DECODER_BIN MODEL_FOLDER RESULTS LATENT...
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -23,18 +23,19 @@ const files = {
   ...Object.fromEntries(latents.map((file, i) => [`/latents/${i}`, file])),
 };
 
+const lightToo = (runtime) => (hasLight(readFileSync(decoderFile)) ? [runtime, `${runtime}-light`] : [runtime]);
 const pictures = latents.map((file) => ({ name: basename(file, '.vgl'), bytes: readFileSync(file).length }));
 const onProcessor = await openChromium(files);
 const chromium = onProcessor.version;
 for (const [i, picture] of pictures.entries()) {
   console.error(`${picture.name}: WebAssembly, onnxruntime-web`);
-  Object.assign(picture, await onProcessor.measure({ latent: `/latents/${i}`, runtimes: ['wasm', 'onnxruntime-web'], runs, compare: true }));
+  Object.assign(picture, await onProcessor.measure({ latent: `/latents/${i}`, runtimes: [...lightToo('wasm'), 'onnxruntime-web'], runs }));
 }
 await onProcessor.close();
 if (gpuRuns > 0) {
   const onGpu = await openChromium(files, { webGpu: true });
   console.error(`${pictures[0].name}: WebGPU in software`);
-  Object.assign(pictures[0].runtimes, (await onGpu.measure({ latent: '/latents/0', runtimes: ['webgpu'], runs: gpuRuns })).runtimes);
+  Object.assign(pictures[0].runtimes, (await onGpu.measure({ latent: '/latents/0', runtimes: lightToo('webgpu'), runs: gpuRuns })).runtimes);
   await onGpu.close();
 }
 
@@ -53,3 +54,8 @@ mkdirSync(results, { recursive: true });
 writeFileSync(`${results}/decode.json`, `${JSON.stringify(measured, null, 1)}\n`);
 writeFileSync(`${results}/decode.md`, report(measured));
 console.error(`${results}/decode.md`);
+
+/** Whether a decoder.bin holds a light decoder: its header says so. */
+function hasLight(bytes) {
+  return JSON.parse(bytes.subarray(8, 8 + bytes.readUInt32LE(4)).toString()).light !== undefined;
+}

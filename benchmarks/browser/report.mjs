@@ -1,5 +1,11 @@
 const order = ['entropy decoding', 'scale network', 'mean network', 'synthesis network', 'pixels', 'networks on the GPU'];
-const names = { wasm: 'SDK, WebAssembly', webgpu: 'SDK, WebGPU in software (SwiftShader)', 'onnxruntime-web': 'onnxruntime-web, WebAssembly' };
+const names = {
+  wasm: 'SDK, WebAssembly',
+  'wasm-light': 'SDK, WebAssembly, light decoder',
+  webgpu: 'SDK, WebGPU in software (SwiftShader)',
+  'webgpu-light': 'SDK, WebGPU in software (SwiftShader), light decoder',
+  'onnxruntime-web': 'onnxruntime-web, WebAssembly',
+};
 
 /** The measurements as Markdown. */
 export function report(measured) {
@@ -26,7 +32,7 @@ export function report(measured) {
   ].join('\n');
 }
 
-function picture({ name, bytes, width, height, runtimes, difference }) {
+function picture({ name, bytes, width, height, runtimes }) {
   const stages = order.filter((stage) => Object.values(runtimes).some((runtime) => runtime.runs.some((run) => stage in run.stages)));
   return [
     '',
@@ -38,7 +44,9 @@ function picture({ name, bytes, width, height, runtimes, difference }) {
       const cells = stages.map((stage) => cell(runs.map((run) => run.stages[stage]).filter((x) => x !== undefined)));
       return `| ${names[runtime]} | ${cells.join(' | ')} | ${cell(runs.map((run) => run.milliseconds))} | ${first.toFixed(0)} | ${created.toFixed(0)} |`;
     }),
-    ...(difference ? ['', `Pixels of the two in WebAssembly differ by ${difference.largest} at most (${difference.psnr.toFixed(1)} dB).`] : []),
+    ...Object.entries(runtimes).flatMap(([runtime, { difference }]) => difference
+      ? ['', `${names[runtime]}: the pixels differ from those of "${names[difference.from]}" by ${difference.largest} at most (${difference.psnr.toFixed(1)} dB).`]
+      : []),
   ];
 }
 
