@@ -4,7 +4,7 @@ namespace VaeGateway.Codec.Onnx;
 [Flags]
 public enum ModelDirections
 {
-    /// <summary>Decoding: scale, mean and synthesis networks.</summary>
+    /// <summary>Decoding: scale and mean networks, and one for synthesis (<see cref="OnnxModelOptions.Decoder"/>).</summary>
     Decode = 1,
 
     /// <summary>Encoding: analysis, hyper-analysis, scale and residual networks.</summary>

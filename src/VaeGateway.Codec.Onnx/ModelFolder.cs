@@ -32,7 +32,7 @@ public sealed class ModelFolder
     }
 
     /// <summary>Reads a network file and checks its hash.</summary>
-    /// <param name="role">analysis, hyper_analysis, scale, residual, mean or synthesis.</param>
+    /// <param name="role">analysis, hyper_analysis, scale, residual, mean, synthesis or light_synthesis.</param>
     /// <exception cref="InvalidModelException">The file is missing or was changed.</exception>
     public byte[] Read(string role)
     {

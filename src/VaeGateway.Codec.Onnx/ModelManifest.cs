@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using VaeGateway.Codec.EntropyCoding;
 
 namespace VaeGateway.Codec.Onnx;
@@ -13,6 +14,8 @@ public sealed class ModelManifest
     /// <summary>The version of the manifest that this code reads.</summary>
     public const int SupportedSchema = 1;
 
+    private const string FullSynthesis = "synthesis";
+
     /// <summary>Version of the manifest.</summary>
     public required int Schema { get; init; }
 
@@ -22,8 +25,16 @@ public sealed class ModelManifest
     /// <summary>Hash over all of the model's files and tables, in hexadecimal.</summary>
     public required string Sha256 { get; init; }
 
-    /// <summary>The network files by role: analysis, hyper_analysis, scale, residual, mean, synthesis.</summary>
+    /// <summary>The network files by role: analysis, hyper_analysis, scale, residual, mean, synthesis; light_synthesis where there is a light decoder.</summary>
     public required IReadOnlyDictionary<string, ModelFile> Files { get; init; }
+
+    /// <summary>The ways to decode the model's latents; null in a manifest older than the light decoder: the full one only.</summary>
+    /// <remarks>Not covered by <see cref="Sha256"/>: a model is the same with and without its light decoder.</remarks>
+    public IReadOnlyList<ModelDecoder>? Decoders { get; init; }
+
+    /// <summary>Whether there is a light decoder.</summary>
+    [JsonIgnore]
+    public bool HasLightDecoder => Find(ModelDecoder.Light) is not null;
 
     /// <summary>M, channels of y.</summary>
     public required int LatentChannels { get; init; }
@@ -59,6 +70,18 @@ public sealed class ModelManifest
         }
     }
 
+    /// <summary>The role in <see cref="Files"/> of a decoder's synthesis network.</summary>
+    /// <param name="decoder"><see cref="DecoderChoice.Full"/> or <see cref="DecoderChoice.Light"/>.</param>
+    /// <exception cref="InvalidModelException">The model has no light decoder.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It is neither.</exception>
+    public string SynthesisRole(DecoderChoice decoder) => decoder switch
+    {
+        DecoderChoice.Full => Find(ModelDecoder.Full)?.Synthesis ?? FullSynthesis,
+        DecoderChoice.Light => Find(ModelDecoder.Light)?.Synthesis ?? throw new InvalidModelException(
+            $"Model \"{Id}\" has no light decoder: its {FileName} lists none. Choose the full decoder, or take a model that comes with a light one."),
+        _ => throw new ArgumentOutOfRangeException(nameof(decoder), decoder, "It is to be measured which one it is."),
+    };
+
     /// <summary>What the bitstream needs to know.</summary>
     /// <exception cref="InvalidModelException">The tables are not valid.</exception>
     public ModelDescription Describe()
@@ -84,4 +107,6 @@ public sealed class ModelManifest
             throw new InvalidModelException($"{FileName}: {e.Message}", e);
         }
     }
+
+    private ModelDecoder? Find(string name) => Decoders?.FirstOrDefault(decoder => decoder is { Synthesis: not null } && decoder.Name == name);
 }

@@ -17,7 +17,7 @@ internal sealed class Network : IDisposable
     private readonly RunOptions _runOptions = new();
     private readonly RunOptions _tileRunOptions = NewOptions(isTile: true);
 
-    /// <param name="role">analysis, scale, residual, mean or synthesis.</param>
+    /// <param name="role">Its role in the manifest.</param>
     /// <param name="content">The ONNX file.</param>
     /// <param name="options">How it runs.</param>
     public Network(string role, byte[] content, OnnxModelOptions options)

@@ -36,30 +36,42 @@ public sealed class OnnxLatentModel : ILatentModel, IDisposable
 
         if (options.Directions.HasFlag(ModelDirections.Decode))
         {
-            _decoder = new DecoderNetworks(Open("mean"), Open("synthesis"), Description, tileSize);
+            Decoder = DecoderTrial.Choose(folder, options);
+            _decoder = new DecoderNetworks(Open("mean"), Open(folder.Manifest.SynthesisRole(Decoder.Value)), Description, tileSize);
         }
     }
 
     /// <inheritdoc/>
     public ModelDescription Description { get; }
 
+    /// <summary>The decoder that makes the pixels, full or light; null in a model that was loaded only to encode.</summary>
+    public DecoderChoice? Decoder { get; }
+
     /// <summary>Loads a model folder, checks its hashes and runs its self-test.</summary>
     /// <param name="folder">Folder that holds <c>model.json</c>.</param>
     /// <param name="options">How the networks run.</param>
-    /// <exception cref="InvalidModelException">The folder is incomplete or changed, or this machine does not compute its scale network exactly.</exception>
-    public static OnnxLatentModel Load(string folder, OnnxModelOptions? options = null)
+    /// <exception cref="InvalidModelException">
+    /// The folder is incomplete or changed, or has no light decoder where that is asked for, or this machine does not compute its scale network exactly.
+    /// </exception>
+    public static OnnxLatentModel Load(string folder, OnnxModelOptions? options = null) => Opening(folder, opened =>
     {
-        var opened = ModelFolder.Open(folder);
-        try
-        {
-            var model = new OnnxLatentModel(opened, options ?? new OnnxModelOptions());
-            model.CheckExactness(opened.Manifest.SelfTest);
-            return model;
-        }
-        catch (OnnxRuntimeException e)
-        {
-            throw new InvalidModelException($"Model \"{opened.Manifest.Id}\": ONNX Runtime refuses a network: {e.Message}", e);
-        }
+        var model = new OnnxLatentModel(opened, options ?? new OnnxModelOptions());
+        model.CheckExactness(opened.Manifest.SelfTest);
+        return model;
+    });
+
+    /// <summary>
+    /// The decoder that a model loaded with these options has. To measure it takes the full decoder's synthesis network and no other file, so whoever fetches a model file by
+    /// file learns whether to fetch the light one.
+    /// </summary>
+    /// <param name="folder">Folder that holds <c>model.json</c>.</param>
+    /// <param name="options">How the networks would run.</param>
+    /// <returns><see cref="DecoderChoice.Full"/> or <see cref="DecoderChoice.Light"/>; the full one, without measuring, where the model has no other.</returns>
+    /// <exception cref="InvalidModelException">The folder is incomplete or changed.</exception>
+    public static DecoderChoice ChooseDecoder(string folder, OnnxModelOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Opening(folder, opened => DecoderTrial.Choose(opened, options));
     }
 
     /// <inheritdoc/>
@@ -129,6 +141,19 @@ public sealed class OnnxLatentModel : ILatentModel, IDisposable
         foreach (var network in _networks)
         {
             network.Dispose();
+        }
+    }
+
+    private static T Opening<T>(string folder, Func<ModelFolder, T> run)
+    {
+        var opened = ModelFolder.Open(folder);
+        try
+        {
+            return run(opened);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new InvalidModelException($"Model \"{opened.Manifest.Id}\": ONNX Runtime refuses a network: {e.Message}", e);
         }
     }
 

@@ -11,6 +11,28 @@ public sealed class OnnxModelOptions
     /// <value>Both directions.</value>
     public ModelDirections Directions { get; init; } = ModelDirections.Both;
 
+    /// <summary>Which synthesis network decodes. Only the one that does is loaded.</summary>
+    /// <value>The full one.</value>
+    public DecoderChoice Decoder { get; init; } = DecoderChoice.Full;
+
+    /// <summary>
+    /// Time that the full synthesis network may take for a megapixel before <see cref="DecoderChoice.Measured"/> takes the light one. It is measured once, as the model is
+    /// loaded: the least time of a few runs on 256 × 256 pixels, with <see cref="IntraOpThreads"/>.
+    /// </summary>
+    /// <value>
+    /// 125 ms: a picture of 768 × 512 in 50 ms, with the rest of its decoding in some 70, so that it appears at once (what takes less than 100 ms is felt to). A core
+    /// with 512-bit vectors keeps within that, one with 256-bit vectors takes about twice as long. Zero always takes the light one, <see cref="TimeSpan.MaxValue"/> the full.
+    /// </value>
+    public TimeSpan FullDecoderBudget
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            field = value;
+        }
+    } = TimeSpan.FromMilliseconds(125);
+
     /// <summary>Pixels a side of the tiles that the networks see at once, halos not counted: a multiple of 64. Larger ones waste less and take more memory.</summary>
     /// <value>
     /// null: images of up to 2.4 megapixels go through as they are, and the larger an image is beyond that, the smaller are its tiles, so that a process that
