@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using VaeGateway.Codec;
+using VaeGateway.Codec.Onnx;
 
 namespace VaeGateway.Client;
 
@@ -10,10 +11,11 @@ public sealed class DecodedImageContent : HttpContent
 {
     private readonly Lazy<RgbImage> _image;
 
-    internal DecodedImageContent(PooledRgbImage pixels, int latentBytes, HttpContentHeaders received)
+    internal DecodedImageContent(PooledRgbImage pixels, int latentBytes, DecoderChoice decoder, HttpContentHeaders received)
     {
         Pixels = pixels;
         LatentBytes = latentBytes;
+        Decoder = decoder;
         _image = new Lazy<RgbImage>(pixels.ToImage);
         Headers.ContentType = new MediaTypeHeaderValue("image/png");
         Headers.LastModified = received.LastModified;
@@ -29,6 +31,9 @@ public sealed class DecodedImageContent : HttpContent
 
     /// <summary>Bytes of the latent that travelled.</summary>
     public int LatentBytes { get; }
+
+    /// <summary>The decoder that made the pixels, full or light: see <see cref="LatentDecodingOptions.Decoder"/>.</summary>
+    public DecoderChoice Decoder { get; }
 
     /// <inheritdoc/>
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);

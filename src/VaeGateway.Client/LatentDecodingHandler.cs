@@ -129,7 +129,7 @@ public sealed class LatentDecodingHandler : DelegatingHandler
         {
             using var latent = await IncomingLatent.OpenAsync(response, decoding, cancellationToken).ConfigureAwait(false);
             var picture = await latent.ReadPictureAsync(cancellationToken).ConfigureAwait(false);
-            return picture is null ? null : new DecodedImageContent(picture, latent.BytesArrived, response.Content.Headers);
+            return picture is null ? null : new DecodedImageContent(picture, latent.BytesArrived, decoding.Model.Decoder!.Value, response.Content.Headers);
         }
         catch
         {

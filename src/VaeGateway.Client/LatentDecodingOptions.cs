@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using VaeGateway.Codec;
+using VaeGateway.Codec.Onnx;
 
 namespace VaeGateway.Client;
 
@@ -46,4 +47,25 @@ public sealed class LatentDecodingOptions
     /// <value>Default: 1.</value>
     [Range(1, 256)]
     public int Threads { get; set; } = 1;
+
+    /// <summary>
+    /// Which of a model's decoders to use: the full one; the light one, which takes about half of the work and leaves a few per cent more error; or the full one only where it keeps
+    /// within <see cref="FullDecoderBudget"/> on this machine. A model that has no light decoder can't be used with <see cref="DecoderChoice.Light"/>.
+    /// </summary>
+    /// <value>Default: measured, once for each model as it is loaded.</value>
+    [EnumDataType(typeof(DecoderChoice))]
+    public DecoderChoice Decoder { get; set; } = DecoderChoice.Measured;
+
+    /// <summary>Time that the full decoder's synthesis network may take for a megapixel where <see cref="Decoder"/> is to be measured.</summary>
+    /// <value>Default: 125 ms, for the reasons in <see cref="OnnxModelOptions.FullDecoderBudget"/>.</value>
+    /// <exception cref="ArgumentOutOfRangeException">It is below zero.</exception>
+    public TimeSpan FullDecoderBudget
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            field = value;
+        }
+    } = TimeSpan.FromMilliseconds(125);
 }

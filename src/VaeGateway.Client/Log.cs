@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using VaeGateway.Codec.Onnx;
 
 namespace VaeGateway.Client;
 
@@ -12,4 +13,7 @@ internal static partial class Log
 
     [LoggerMessage(3, LogLevel.Information, "{Host} offers no model that can be used; its images stay ordinary for {RetryAfter}.")]
     public static partial void ModelNotAvailable(this ILogger logger, Exception cause, string host, TimeSpan retryAfter);
+
+    [LoggerMessage(4, LogLevel.Information, "Model {Model} is loaded with its decoder {Decoder}; asked for was {Asked}.")]
+    public static partial void ModelLoaded(this ILogger logger, string model, DecoderChoice? decoder, DecoderChoice asked);
 }

@@ -5,17 +5,20 @@ using VaeGateway.Codec.Onnx;
 namespace VaeGateway.Client;
 
 /// <summary>Fetches a gateway's model into the cache folder, every file checked against its hash before it is kept.</summary>
-internal sealed class ModelDownload(LatentDecodingOptions options, SendRequest send)
+/// <param name="options">How to decode.</param>
+/// <param name="send">Sends the requests.</param>
+/// <param name="measure">Chooses the decoder of a folder that has all but the light network; called only if the model has one and the choice is to be measured.</param>
+internal sealed class ModelDownload(LatentDecodingOptions options, SendRequest send, Func<string, DecoderChoice> measure)
 {
     private const string ListPath = "/.well-known/vaegateway/models";
 
     private const int MaxIdChars = 64;
 
-    private static readonly string[] DecoderRoles = ["scale", "mean", "synthesis"];
+    private static readonly string[] SharedRoles = ["scale", "mean"];
 
-    /// <returns>The model's folder.</returns>
+    /// <returns>The model's folder, and the decoder whose network is there.</returns>
     /// <exception cref="InvalidModelException">The host offers no model that is acceptable and whole.</exception>
-    public async Task<string> FetchAsync(Uri host, CancellationToken cancellationToken)
+    public async Task<(string Folder, DecoderChoice Decoder)> FetchAsync(Uri host, CancellationToken cancellationToken)
     {
         var id = await FirstModelAsync(host, cancellationToken).ConfigureAwait(false);
         var json = await GetAsync(Address(host, id, ModelManifest.FileName), cancellationToken).ConfigureAwait(false);
@@ -33,13 +36,20 @@ internal sealed class ModelDownload(LatentDecodingOptions options, SendRequest s
         // Named by the manifest's own bytes, so that no host can change another's model.
         var folder = Path.Combine(options.CacheFolder, Convert.ToHexStringLower(SHA256.HashData(json)));
         Directory.CreateDirectory(folder);
-        foreach (var role in DecoderRoles)
+        var decoder = options.Decoder == DecoderChoice.Light ? DecoderChoice.Light : DecoderChoice.Full;
+        foreach (var role in SharedRoles.Append(manifest.SynthesisRole(decoder)))
         {
             await FetchFileAsync(host, id, manifest, role, folder, cancellationToken).ConfigureAwait(false);
         }
 
         Keep(Path.Combine(folder, ModelManifest.FileName), json);
-        return folder;
+        if (options.Decoder == DecoderChoice.Measured && manifest.HasLightDecoder && measure(folder) == DecoderChoice.Light)
+        {
+            decoder = DecoderChoice.Light;
+            await FetchFileAsync(host, id, manifest, manifest.SynthesisRole(decoder), folder, cancellationToken).ConfigureAwait(false);
+        }
+
+        return (folder, decoder);
     }
 
     private static Uri Address(Uri host, string id, string file) => new(host, $"{ListPath}/{Uri.EscapeDataString(id)}/{file}");

@@ -18,7 +18,7 @@ internal sealed class ModelProvider(LatentDecodingOptions options, TimeProvider 
         {
             return _byFolder.TryGetValue(options.ModelFolder, out var loaded) && loaded.IsValueCreated
                 ? loaded.Value
-                : await Task.Run(() => Load(options.ModelFolder), cancellationToken).ConfigureAwait(false);
+                : await Task.Run(() => Load(options.ModelFolder, options.Decoder), cancellationToken).ConfigureAwait(false);
         }
 
         var host = uri.GetLeftPart(UriPartial.Authority);
@@ -45,7 +45,8 @@ internal sealed class ModelProvider(LatentDecodingOptions options, TimeProvider 
         using var limit = new CancellationTokenSource(options.ModelDownloadTimeout, time);
         try
         {
-            return Load(await new ModelDownload(options, send).FetchAsync(new Uri(host), limit.Token).ConfigureAwait(false));
+            var (folder, decoder) = await new ModelDownload(options, send, Measure).FetchAsync(new Uri(host), limit.Token).ConfigureAwait(false);
+            return Load(folder, decoder);
         }
         catch (Exception e)
         {
@@ -57,10 +58,29 @@ internal sealed class ModelProvider(LatentDecodingOptions options, TimeProvider 
         }
     }
 
-    private OnnxLatentModel Load(string folder)
+    /// <summary>Another host's model that is loaded already has its decoder; the measuring is done once.</summary>
+    private DecoderChoice Measure(string folder) =>
+        (_byFolder.TryGetValue(folder, out var loaded) && loaded.IsValueCreated ? loaded.Value.Decoder : null)
+        ?? OnnxLatentModel.ChooseDecoder(folder, HowToRun(DecoderChoice.Measured));
+
+    private OnnxModelOptions HowToRun(DecoderChoice decoder) => new()
     {
-        var shared = _byFolder.GetOrAdd(folder, path => new Lazy<OnnxLatentModel>(() => OnnxLatentModel.Load(
-            path, new OnnxModelOptions { IntraOpThreads = options.Threads, Directions = ModelDirections.Decode })));
+        IntraOpThreads = options.Threads,
+        Directions = ModelDirections.Decode,
+        Decoder = decoder,
+        FullDecoderBudget = options.FullDecoderBudget,
+    };
+
+    private OnnxLatentModel LoadAnew(string folder, DecoderChoice decoder)
+    {
+        var model = OnnxLatentModel.Load(folder, HowToRun(decoder));
+        logger.ModelLoaded(model.Description.Id, model.Decoder, options.Decoder);
+        return model;
+    }
+
+    private OnnxLatentModel Load(string folder, DecoderChoice decoder)
+    {
+        var shared = _byFolder.GetOrAdd(folder, path => new Lazy<OnnxLatentModel>(() => LoadAnew(path, decoder)));
         try
         {
             return shared.Value;

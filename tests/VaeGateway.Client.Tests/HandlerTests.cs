@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using VaeGateway.Client.Tests.Support;
+using VaeGateway.Codec.Onnx;
 
 namespace VaeGateway.Client.Tests;
 
@@ -13,9 +14,9 @@ public sealed class HandlerTests(TrainedModel trained)
     [Fact]
     public async Task Without_a_factory_the_handler_goes_into_the_client()
     {
-        var gateway = new FakeGateway();
+        var gateway = new FakeGateway(TrainedModel.Folder);
         gateway.ServeImage(Photo.OriginalString, trained.Latent, "ordinary");
-        using var http = new HttpClient(new LatentDecodingHandler(gateway, new LatentDecodingOptions { ModelFolder = TrainedModel.Folder }))
+        using var http = new HttpClient(new LatentDecodingHandler(gateway, new LatentDecodingOptions { ModelFolder = TrainedModel.Folder, Decoder = DecoderChoice.Full }))
         {
             BaseAddress = new Uri("http://gateway.test"),
         };
@@ -59,13 +60,16 @@ public sealed class HandlerTests(TrainedModel trained)
     public void Options_out_of_range_are_refused_with_their_names()
     {
         var services = new ServiceCollection();
-        services.AddHttpClient("images").AddLatentDecoding(options => (options.Threads, options.MaxLatentBytes) = (0, -1));
+        services.AddHttpClient("images").AddLatentDecoding(options =>
+            (options.Threads, options.MaxLatentBytes, options.Decoder) = (0, -1, (DecoderChoice)7));
         using var provider = services.BuildServiceProvider();
 
         var error = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IHttpClientFactory>().CreateClient("images"));
 
         Assert.Contains(nameof(LatentDecodingOptions.Threads), error.Message, StringComparison.Ordinal);
         Assert.Contains(nameof(LatentDecodingOptions.MaxLatentBytes), error.Message, StringComparison.Ordinal);
+        Assert.Contains(nameof(LatentDecodingOptions.Decoder), error.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LatentDecodingOptions { FullDecoderBudget = TimeSpan.FromTicks(-1) });
     }
 
     private static async Task<byte[]> RestAsync(Stream stream)

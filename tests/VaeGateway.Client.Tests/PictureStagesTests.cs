@@ -93,7 +93,7 @@ public sealed class PictureStagesTests(TrainedModel trained)
     [Fact]
     public async Task A_client_without_latent_decoding_gets_the_ordinary_image()
     {
-        using var gateway = new FakeGateway();
+        using var gateway = new FakeGateway(TrainedModel.Folder);
         gateway.ServeImage(Photo.OriginalString, trained.Latent, SocketGateway.Ordinary);
         using var http = new HttpClient(gateway) { BaseAddress = new Uri("http://gateway.test") };
 

@@ -1,6 +1,8 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using VaeGateway.Codec.Onnx;
 
 namespace VaeGateway.Client.Tests.Support;
 
@@ -11,15 +13,21 @@ internal sealed class ClientApp : IDisposable
 
     /// <param name="configure">Changes the options.</param>
     /// <param name="address">A gateway with sockets; without it the app speaks to <see cref="Gateway"/>.</param>
-    public ClientApp(Action<LatentDecodingOptions>? configure = null, Uri? address = null)
+    /// <param name="servedModel">The model folder that <see cref="Gateway"/> serves; the trained model's unless given.</param>
+    public ClientApp(Action<LatentDecodingOptions>? configure = null, Uri? address = null, string? servedModel = null)
     {
+        Gateway = new FakeGateway(servedModel ?? TrainedModel.Folder);
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Clock);
+        services.AddLogging(logging => logging.AddProvider(Log));
         services.AddHttpClient("images", client => client.BaseAddress = address ?? new Uri("http://gateway.test"))
             .ConfigurePrimaryHttpMessageHandler(() => address is null ? Gateway : new SocketsHttpHandler())
             .AddLatentDecoding(options =>
             {
                 options.CacheFolder = CacheFolder;
+
+                // The pixels that tests expect are the full decoder's, however slow the machine is.
+                options.Decoder = DecoderChoice.Full;
                 configure?.Invoke(options);
             });
         _services = services.BuildServiceProvider();
@@ -28,7 +36,9 @@ internal sealed class ClientApp : IDisposable
 
     public FakeTimeProvider Clock { get; } = new();
 
-    public FakeGateway Gateway { get; } = new();
+    public FakeGateway Gateway { get; }
+
+    public LogLines Log { get; } = new();
 
     public HttpClient Http { get; }
 

@@ -12,10 +12,13 @@ internal sealed class FakeGateway : HttpMessageHandler
     public const string List = "/.well-known/vaegateway/models";
 
     private readonly ConcurrentQueue<SentRequest> _sent = new();
+    private readonly string _model;
 
-    public FakeGateway()
+    /// <param name="model">Folder of the model that it serves: the trained one, or a copy of it.</param>
+    public FakeGateway(string model)
     {
-        ServeModelFile(ModelManifest.FileName, File.ReadAllBytes(Path.Combine(TrainedModel.Folder, ModelManifest.FileName)));
+        _model = model;
+        ServeModelFile(ModelManifest.FileName, File.ReadAllBytes(Path.Combine(model, ModelManifest.FileName)));
         Answers[List] = _ => Reply("application/json", Encoding.UTF8.GetBytes($$"""{"models":[{"id":"{{TrainedModel.Id}}"}]}"""));
     }
 
@@ -53,9 +56,9 @@ internal sealed class FakeGateway : HttpMessageHandler
         return response;
     }
 
-    private static HttpResponseMessage ModelFileOrNotFound(string path)
+    private HttpResponseMessage ModelFileOrNotFound(string path)
     {
-        var file = Path.Combine(TrainedModel.Folder, Path.GetFileName(path));
+        var file = Path.Combine(_model, Path.GetFileName(path));
         return path == ModelFilePath(Path.GetFileName(path)) && File.Exists(file)
             ? Reply("application/octet-stream", File.ReadAllBytes(file))
             : new HttpResponseMessage(HttpStatusCode.NotFound) { Content = new StringContent("not found") };
