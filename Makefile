@@ -17,6 +17,7 @@ RECIPE ?= models/training/recipes/cpu.toml
 RUN ?= models/training/runs/latest
 MODEL ?= models/vg5
 IMAGES ?=
+DECODER ?=
 RESULTS ?= benchmarks/results/rate-distortion
 
 .PHONY: help setup build format lint test demo package train light export evaluate bench-rd bench-quality bench-crops bench-prefix bench-load bench-gallery bench-browser bench-page bench-routes bench-large bench-codec fuzz card
@@ -66,8 +67,9 @@ export: needs-images ## Write the trained RUN= as the model folder MODEL=, its e
 evaluate: needs-images ## Estimate rate and distortion of RUN= on IMAGES=DIR without entropy coding
 	$(TRAIN).evaluate --checkpoint $(RUN)/checkpoint.pt --images '$(IMAGES)'
 
-bench-rd: needs-images ## Measure rate and distortion beside JPEG, WebP and AVIF on IMAGES=DIR into RESULTS=
-	dotnet run -c Release --project src/VaeGateway.Cli -- bench rd --images '$(IMAGES)' --codecs vae,jpeg,webp,avif --out '$(RESULTS)'
+bench-rd: needs-images ## Measure rate and distortion beside JPEG, WebP and AVIF on IMAGES=DIR into RESULTS= (DECODER=light)
+	dotnet run -c Release --project src/VaeGateway.Cli -- bench rd --images '$(IMAGES)' --codecs vae,jpeg,webp,avif --out '$(RESULTS)' \
+		$(if $(DECODER),--decoder $(DECODER))
 
 bench-quality: needs-images ## Measure all 64 qualities of MODEL= on IMAGES=DIR into RESULTS=
 	dotnet run -c Release --project src/VaeGateway.Cli -- bench quality --images '$(IMAGES)' --model '$(MODEL)' --out '$(RESULTS)'
@@ -104,9 +106,9 @@ bench-large: needs-images ## Measure time and peak memory of encoding and decodi
 	@benchmarks/large-image/run.sh '$(IMAGES)'
 
 bench-codec: RESULTS = benchmarks/results/codec
-bench-codec: needs-images ## Measure the codec's speed beside JPEG, WebP and AVIF on IMAGES=DIR into RESULTS= (SIZE=4000x3000 CODECS=vae,jpeg,webp)
+bench-codec: needs-images ## Measure the codec's speed beside JPEG, WebP and AVIF on IMAGES=DIR into RESULTS= (SIZE=4000x3000 CODECS=vae,jpeg,webp DECODER=light)
 	dotnet run -c Release --project src/VaeGateway.Cli -- bench codec --images '$(IMAGES)' --model '$(MODEL)' --out '$(RESULTS)' \
-		$(if $(SIZE),--size $(SIZE)) $(if $(CODECS),--codecs $(CODECS))
+		$(if $(SIZE),--size $(SIZE)) $(if $(CODECS),--codecs $(CODECS)) $(if $(DECODER),--decoder $(DECODER))
 
 card: ## Write the numbers of RESULTS= into the model card of MODEL=
 	dotnet run -c Release --project src/VaeGateway.Cli -- bench card --model '$(MODEL)' --results '$(RESULTS)'

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using VaeGateway.Cli.Commands;
 using VaeGateway.Cli.RateDistortion;
+using VaeGateway.Codec.Onnx;
 using VaeGateway.Imaging;
 using VaeGateway.Imaging.Metrics;
 
@@ -22,7 +23,7 @@ internal static class SpeedRun
             foreach (var codec in request.Codecs)
             {
                 var encoded = new FileInfo(Path.Combine(folder.FullName, codec));
-                rows.AddRange(await MeasureAsync(new AloneRequest(codec, "", 0, picture, encoded, request.Seconds, request.Model), cancellation));
+                rows.AddRange(await MeasureAsync(new AloneRequest(codec, "", 0, picture, encoded, request.Seconds, request.Model, request.Decoder), cancellation));
                 peers.Add(PeerOf(codec, request, picture, encoded));
                 streams.Error.WriteLine($"{codec} measured");
             }
@@ -66,7 +67,7 @@ internal static class SpeedRun
 
     private static SpeedPeer PeerOf(string name, SpeedRequest request, FileInfo picture, FileInfo encoded)
     {
-        using var model = name == CodecNames.Vae ? ModelOption.Load(request.Model, Codec.Onnx.ModelDirections.Decode) : null;
+        using var model = name == CodecNames.Vae ? ModelOption.Load(request.Model, ModelDirections.Decode, decoder: request.Decoder) : null;
         var codec = BenchCodecs.Of(name, model);
         var original = InputFile.Parse(picture, bytes => ImageReader.Decode(bytes, InputFile.Limits));
         return new SpeedPeer(name, codec.Settings, encoded.Length, PeakSignalToNoise.Of(original, codec.Decode(File.ReadAllBytes(encoded.FullName))));

@@ -55,7 +55,7 @@ internal sealed class Subject : IDisposable
 
     private static (IBenchCodec Codec, OnnxLatentModel? Model) Open(AloneRequest request, ModelDirections directions)
     {
-        var model = request.Codec == CodecNames.Vae ? ModelOption.Load(request.Model, directions) : null;
+        var model = request.Codec == CodecNames.Vae ? ModelOption.Load(request.Model, directions, decoder: request.Decoder) : null;
         return (BenchCodecs.Of(request.Codec, model), model);
     }
 }

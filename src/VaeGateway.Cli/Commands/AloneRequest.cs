@@ -1,4 +1,5 @@
 using System.Globalization;
+using VaeGateway.Codec.Onnx;
 
 namespace VaeGateway.Cli.Commands;
 
@@ -10,8 +11,9 @@ namespace VaeGateway.Cli.Commands;
 /// <param name="Encoded">What the encoder writes and the decoder reads.</param>
 /// <param name="Seconds">How long each measurement goes on, at least.</param>
 /// <param name="Model">Model folder, if given.</param>
+/// <param name="Decoder">Which of the model's decoders to measure.</param>
 internal sealed record AloneRequest(
-    string Codec, string Direction, int Cores, FileInfo Picture, FileInfo Encoded, double Seconds, DirectoryInfo? Model)
+    string Codec, string Direction, int Cores, FileInfo Picture, FileInfo Encoded, double Seconds, DirectoryInfo? Model, DecoderChoice Decoder)
 {
     public const string Encode = "encode";
     public const string Decode = "decode";
@@ -21,6 +23,7 @@ internal sealed record AloneRequest(
     [
         "bench", BenchCodecAloneCommand.Name, "--codec", Codec, "--direction", Direction,
         "--cores", Cores.ToString(CultureInfo.InvariantCulture), "--picture", Picture.FullName, "--encoded", Encoded.FullName,
-        "--seconds", Seconds.ToString(CultureInfo.InvariantCulture), .. Model is null ? Array.Empty<string>() : ["--model", Model.FullName],
+        "--seconds", Seconds.ToString(CultureInfo.InvariantCulture), .. DecoderOption.Arguments(Decoder),
+        .. Model is null ? Array.Empty<string>() : ["--model", Model.FullName],
     ];
 }

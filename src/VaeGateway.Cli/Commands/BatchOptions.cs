@@ -38,17 +38,19 @@ internal sealed class BatchOptions
     /// <param name="directions">What the model is needed for.</param>
     /// <param name="conversion">Makes the conversion with the loaded model.</param>
     /// <param name="cancellation">Stops between two files.</param>
+    /// <param name="decoder">Which decoder makes the pixels, if any are made.</param>
     public int Run(
         ParseResult parsed,
         GivenPaths paths,
         BatchNaming naming,
         ModelDirections directions,
         Func<OnnxLatentModel, IConversion> conversion,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        DecoderChoice decoder = DecoderChoice.Full)
     {
         var plan = paths.IsSingle ? BatchPlan.OneToOne(paths.Inputs[0], paths.Output) : ManyToFolder(paths, naming);
         var jobs = Math.Clamp(parsed.GetValue(_jobs), 1, Math.Max(1, plan.Items.Count));
-        using var model = ModelOption.Load(parsed.GetValue(_model), directions, jobs == 1 ? Cores : 1);
+        using var model = ModelOption.Load(parsed.GetValue(_model), directions, jobs == 1 ? Cores : 1, decoder);
         var run = new BatchRun(conversion(model), jobs, parsed.GetValue(_noOverwrite));
         var (output, notes) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         if (paths.IsSingle && !parsed.GetValue(_json))

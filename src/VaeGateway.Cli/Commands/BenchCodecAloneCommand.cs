@@ -16,8 +16,9 @@ internal static class BenchCodecAloneCommand
         var picture = new Option<FileInfo>("--picture") { Required = true };
         var encoded = new Option<FileInfo>("--encoded") { Required = true };
         var seconds = BenchCodecCommand.CreateSeconds();
+        var decoder = DecoderOption.CreateForBench();
         var model = ModelOption.Create();
-        var command = new Command(Name, "One measurement of bench codec.") { codec, direction, cores, picture, encoded, seconds, model };
+        var command = new Command(Name, "One measurement of bench codec.") { codec, direction, cores, picture, encoded, seconds, decoder, model };
         command.Hidden = true;
         command.SetAction(parsed =>
         {
@@ -28,7 +29,8 @@ internal static class BenchCodecAloneCommand
                 parsed.GetRequiredValue(picture),
                 parsed.GetRequiredValue(encoded),
                 parsed.GetValue(seconds),
-                parsed.GetValue(model));
+                parsed.GetValue(model),
+                parsed.GetValue(decoder));
             return AloneRun.Run(request, parsed.InvocationConfiguration.Output);
         });
         return command;

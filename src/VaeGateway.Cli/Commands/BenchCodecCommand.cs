@@ -21,6 +21,7 @@ internal static class BenchCodecCommand
         Examples:
           vaegw bench codec --images kodak --out results
           vaegw bench codec --images kodak --out results --size 4000x3000 --codecs vae,jpeg,webp
+          vaegw bench codec --images kodak --out light --codecs vae --decoder light
         """;
 
     public static Command Create()
@@ -35,10 +36,11 @@ internal static class BenchCodecCommand
         };
         var seconds = CreateSeconds();
         var codecs = CodecsOption.Create();
+        var decoder = DecoderOption.CreateForBench();
         var model = ModelOption.Create();
         var command = new TaughtCommand("codec", "Measures the codec's speed beside JPEG, WebP and AVIF.", Teaching)
         {
-            images, output, size, codecs, seconds, model,
+            images, output, size, codecs, seconds, decoder, model,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -48,7 +50,8 @@ internal static class BenchCodecCommand
                 parsed.GetValue(size),
                 CodecsOption.Names(parsed.GetValue(codecs)),
                 parsed.GetValue(seconds),
-                parsed.GetValue(model));
+                parsed.GetValue(model),
+                parsed.GetValue(decoder));
             return SpeedRun.RunAsync(request, parsed.InvocationConfiguration, cancellation);
         });
         return command;

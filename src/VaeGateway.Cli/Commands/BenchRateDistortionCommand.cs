@@ -15,11 +15,13 @@ internal static class BenchRateDistortionCommand
         whole curves: -20% means a fifth fewer bytes at equal fidelity.
 
         Writes rd.csv (every measurement), rd.json (curves, BD-rates, settings, machine), rd.png, rd-msssim.png, rd-ssimulacra2.png.
-        AVIF takes seconds for each measurement.
+        AVIF takes seconds for each measurement. What the light decoder costs is the difference between two runs, one with --decoder
+        light: its bytes are the same, its fidelity is lower.
 
         Examples:
           vaegw bench rd --images kodak --codecs vae,jpeg --out results
           vaegw bench rd --images kodak --codecs vae,jpeg,webp,avif --out results --jobs 8
+          vaegw bench rd --images kodak --codecs vae,jpeg --out light --decoder light
         """;
 
     public static Command Create()
@@ -30,10 +32,11 @@ internal static class BenchRateDistortionCommand
         var points = new Option<int?>("--points") { Description = "Qualities for each codec, evenly spread (4 to 64). Unless given: 9 to 14, denser where it matters.", HelpName = "N" };
         points.Validators.Add(OptionRange.Between(points, MinPoints, MaxPoints));
         var jobs = JobsOption.Create();
+        var decoder = DecoderOption.CreateForBench();
         var model = ModelOption.Create();
         var command = new TaughtCommand("rd", "Measures rate against distortion, and plots it.", Teaching)
         {
-            images, codecs, output, points, jobs, model,
+            images, codecs, output, points, jobs, decoder, model,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -43,7 +46,8 @@ internal static class BenchRateDistortionCommand
                 parsed.GetRequiredValue(output),
                 parsed.GetValue(points),
                 parsed.GetValue(jobs),
-                parsed.GetValue(model));
+                parsed.GetValue(model),
+                parsed.GetValue(decoder));
             return Task.Run(() => BenchRun.Run(request, parsed.InvocationConfiguration, cancellation), CancellationToken.None);
         });
         return command;

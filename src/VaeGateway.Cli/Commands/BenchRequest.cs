@@ -1,3 +1,5 @@
+using VaeGateway.Codec.Onnx;
+
 namespace VaeGateway.Cli.Commands;
 
 /// <summary>The options of <c>vaegw bench rd</c>.</summary>
@@ -7,5 +9,6 @@ namespace VaeGateway.Cli.Commands;
 /// <param name="Points">Qualities for each codec; null for the default ladders.</param>
 /// <param name="Jobs">Images at a time.</param>
 /// <param name="Model">Model folder, if given.</param>
+/// <param name="Decoder">Which of the model's decoders to measure.</param>
 internal sealed record BenchRequest(
-    DirectoryInfo Images, IReadOnlyList<string> Codecs, DirectoryInfo Output, int? Points, int Jobs, DirectoryInfo? Model);
+    DirectoryInfo Images, IReadOnlyList<string> Codecs, DirectoryInfo Output, int? Points, int Jobs, DirectoryInfo? Model, DecoderChoice Decoder);

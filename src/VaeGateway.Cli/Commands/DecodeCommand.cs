@@ -22,6 +22,9 @@ internal static class DecodeCommand
           - in a pattern * stands for any part of a name, ** for any folders. Quote it, or the shell expands it;
           - results replace what is there, as dwebp, avifdec and cp do, unless --no-overwrite is given.
 
+        --decoder light needs a model that comes with one: vaegw inspect lists the decoders of a latent's model. Any of them decodes any
+        latent of the model. With measured the choice hangs on this machine, and a note says which it was.
+
         A table of all files follows, or JSON. The exit code is 1 where a file was undecodable, unreadable or missing; that
         does not stop the others.
 
@@ -30,6 +33,7 @@ internal static class DecodeCommand
           vaegw decode photo.vgl photo.webp --quality 80
           vaegw decode latents/ pictures/ --format webp
           vaegw decode 'latents/**/*.jpg.vgl' pictures/ --jobs 8
+          vaegw decode latents/ pictures/ --decoder light
         """;
 
     public static Command Create()
@@ -50,8 +54,9 @@ internal static class DecodeCommand
             DefaultValueFactory = _ => DefaultQuality,
         };
         quality.Validators.Add(OptionRange.Between(quality, 1, 100));
+        var decoder = DecoderOption.Create();
         var batch = new BatchOptions();
-        var command = new TaughtCommand("decode", "Decodes latents to images.", Teaching) { paths, format, quality };
+        var command = new TaughtCommand("decode", "Decodes latents to images.", Teaching) { paths, format, quality, decoder };
         command.Validators.Add(result =>
         {
             // By its tokens: asking for an argument's value here would end its own checks.
@@ -73,11 +78,25 @@ internal static class DecodeCommand
                     given,
                     new BatchNaming("latents", FileKinds.IsLatent, name => LatentToImage.Rename(name, kind)),
                     ModelDirections.Decode,
-                    model => new LatentToImage(model, kind, parsed.GetValue(quality)),
-                    cancellation),
+                    model =>
+                    {
+                        Note(model, parsed.GetValue(decoder), parsed.InvocationConfiguration.Error);
+                        return new LatentToImage(model, kind, parsed.GetValue(quality));
+                    },
+                    cancellation,
+                    parsed.GetValue(decoder)),
                 CancellationToken.None);
         });
         return command;
+    }
+
+    /// <summary>Whoever left the choice to be measured is told it.</summary>
+    private static void Note(OnnxLatentModel model, DecoderChoice asked, TextWriter notes)
+    {
+        if (asked == DecoderChoice.Measured)
+        {
+            notes.WriteLine($"decoder: {DecoderOption.WordOf(model.Decoder!.Value)}");
+        }
     }
 
     private static string? FindFault(GivenPaths paths)

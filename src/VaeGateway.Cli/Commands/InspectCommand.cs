@@ -15,7 +15,8 @@ internal static class InspectCommand
 
     private const string Teaching = """
         Runs no network unless a picture is asked for. The checksum of a chunk is "ok", "wrong", or "cut" where the file ends before it does. A wrong header
-        or hyper-latent makes the file undecodable; any other chunk costs only what it carries.
+        or hyper-latent makes the file undecodable; any other chunk costs only what it carries. The decoders are those that the model
+        lists, with the multiplications that their synthesis networks take.
 
         --picture draws the decoded picture, beside it a map of where its bits go, charts of the bytes by channel group and by
         channel, and the residuals of the channels that take the most bytes.
@@ -59,7 +60,7 @@ internal static class InspectCommand
 
     private static int Run(FileInfo file, bool asJson, IReadOnlyList<string> models, TextWriter output)
     {
-        var knownModels = models.Select(folder => ModelFolder.Open(folder).Manifest.Describe());
+        var knownModels = models.Select(folder => ModelFolder.Open(folder).Manifest);
         var latent = InputFile.Parse(file, bytes => LatentInspector.Inspect(bytes, knownModels));
         if (asJson)
         {

@@ -16,6 +16,8 @@ internal static class ModelOption
     /// <param name="folder">Model folder, if given.</param>
     /// <param name="directions">What it is needed for.</param>
     /// <param name="threads">Threads within one network run.</param>
-    public static OnnxLatentModel Load(DirectoryInfo? folder, ModelDirections directions, int threads = 1) =>
-        OnnxLatentModel.Load(ModelLocator.Find(folder), new OnnxModelOptions { Directions = directions, IntraOpThreads = threads });
+    /// <param name="decoder">Which decoder makes the pixels.</param>
+    public static OnnxLatentModel Load(
+        DirectoryInfo? folder, ModelDirections directions, int threads = 1, DecoderChoice decoder = DecoderChoice.Full) =>
+        OnnxLatentModel.Load(ModelLocator.Find(folder), new OnnxModelOptions { Directions = directions, IntraOpThreads = threads, Decoder = decoder });
 }

@@ -1,3 +1,5 @@
+using VaeGateway.Codec.Onnx;
+
 namespace VaeGateway.Cli.Commands;
 
 /// <summary>The options of <c>vaegw bench codec</c>.</summary>
@@ -7,5 +9,12 @@ namespace VaeGateway.Cli.Commands;
 /// <param name="Codecs">Names of the codecs.</param>
 /// <param name="Seconds">How long each measurement goes on, at least.</param>
 /// <param name="Model">Model folder, if given.</param>
+/// <param name="Decoder">Which of the model's decoders to measure.</param>
 internal sealed record SpeedRequest(
-    DirectoryInfo Images, DirectoryInfo Output, (int Width, int Height)? Size, IReadOnlyList<string> Codecs, double Seconds, DirectoryInfo? Model);
+    DirectoryInfo Images,
+    DirectoryInfo Output,
+    (int Width, int Height)? Size,
+    IReadOnlyList<string> Codecs,
+    double Seconds,
+    DirectoryInfo? Model,
+    DecoderChoice Decoder);

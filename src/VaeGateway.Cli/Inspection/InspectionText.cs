@@ -6,6 +6,11 @@ internal static class InspectionText
     public static void Write(LatentInspection latent, TextWriter output)
     {
         output.WriteLine($"model     {latent.Fingerprint} ({latent.Model ?? "unknown here: give its folder with --model"})");
+        if (latent.Decoders is { } decoders)
+        {
+            output.WriteLine($"decoders  {string.Join("; ", decoders.Select(decoder => $"{decoder.Name}, {decoder.MacPerPixel} MAC/pixel"))}");
+        }
+
         output.WriteLine($"image     {latent.Width} x {latent.Height} pixels, quality {latent.Quality}");
         output.WriteLine($"size      {latent.Bytes} bytes, {latent.BitsPerPixel:F3} bits/pixel{SizeNote(latent)}");
         output.WriteLine($"header    {latent.HeaderBytes} bytes, checksum ok");

@@ -1,3 +1,5 @@
+using VaeGateway.Codec.Onnx;
+
 namespace VaeGateway.Cli.Inspection;
 
 /// <summary>What a container says of itself; the JSON of <c>vaegw inspect</c>.</summary>
@@ -6,6 +8,7 @@ namespace VaeGateway.Cli.Inspection;
 /// <param name="BitsPerPixel">Bits of the file over width × height.</param>
 /// <param name="Fingerprint">The model's, eight hexadecimal digits.</param>
 /// <param name="Model">Name of the model at hand with this fingerprint; null if there is none.</param>
+/// <param name="Decoders">Ways to decode it that this model lists; null if it lists none, or there is no such model.</param>
 /// <param name="Width">Pixels.</param>
 /// <param name="Height">Pixels.</param>
 /// <param name="Quality">0 to 63.</param>
@@ -20,6 +23,7 @@ internal sealed record LatentInspection(
     double BitsPerPixel,
     string Fingerprint,
     string? Model,
+    IReadOnlyList<ModelDecoder>? Decoders,
     int Width,
     int Height,
     int Quality,

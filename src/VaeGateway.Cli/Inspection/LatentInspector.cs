@@ -1,5 +1,6 @@
 using VaeGateway.Codec;
 using VaeGateway.Codec.Container;
+using VaeGateway.Codec.Onnx;
 
 namespace VaeGateway.Cli.Inspection;
 
@@ -7,17 +8,19 @@ namespace VaeGateway.Cli.Inspection;
 internal static class LatentInspector
 {
     /// <exception cref="InvalidLatentException">The header is damaged.</exception>
-    public static LatentInspection Inspect(byte[] container, IEnumerable<ModelDescription> knownModels)
+    public static LatentInspection Inspect(byte[] container, IEnumerable<ModelManifest> knownModels)
     {
         var (header, chunksOffset) = ContainerReader.ReadHeader(container, long.MaxValue);
         var geometry = header.Geometry;
+        var model = knownModels.FirstOrDefault(known => known.Describe().Fingerprint == header.Fingerprint);
         var chunks = Chunks(container, header, chunksOffset).ToList();
         return new LatentInspection(
             Bytes: container.LongLength,
             ExpectedBytes: chunks[^1].Offset + chunks[^1].Bytes + ContainerHeader.ChecksumBytes,
             BitsPerPixel: 8.0 * container.LongLength / ((long)geometry.Width * geometry.Height),
             Fingerprint: header.Fingerprint.ToString("x8"),
-            Model: knownModels.FirstOrDefault(model => model.Fingerprint == header.Fingerprint)?.Id,
+            Model: model?.Id,
+            Decoders: model?.Decoders,
             Width: geometry.Width,
             Height: geometry.Height,
             Quality: header.Quality,

@@ -1,22 +1,23 @@
 using VaeGateway.Codec;
+using VaeGateway.Codec.Onnx;
 
 namespace VaeGateway.Cli.RateDistortion;
 
 /// <summary>The learned codec.</summary>
-internal sealed class LatentCodec(ILatentModel model) : IBenchCodec
+internal sealed class LatentCodec(OnnxLatentModel model) : IBenchCodec
 {
     private readonly LatentEncoder _encoder = new(model);
     private readonly LatentDecoder _decoder = new(model);
 
     public string Name => CodecNames.Vae;
 
-    public string Settings => SettingsOf(model.Description);
+    public string Settings => SettingsOf(model.Description) + (model.Decoder == DecoderChoice.Light ? ", light decoder" : "");
 
     public int MinQuality => QualityScale.Min;
 
     public int MaxQuality => QualityScale.Max;
 
-    /// <summary>How reports name a model: its id, and the fingerprint that tells it from any other.</summary>
+    /// <summary>How reports name a model: its id, and the fingerprint that tells it from any other; without more, its full decoder.</summary>
     public static string SettingsOf(ModelDescription model) => $"model {model.Id} ({model.Fingerprint:x8})";
 
     public byte[] Encode(RgbImage image, int quality) => _encoder.Encode(image, quality);
