@@ -1,5 +1,6 @@
 using VaeGateway.Codec;
 using VaeGateway.Codec.Onnx;
+using VaeGateway.Gateway.Delivery;
 
 namespace VaeGateway.Gateway.Configuration;
 
@@ -13,7 +14,13 @@ internal static class StartupCheck
         List<string> faults = [.. CommandLine.Faults(args), .. services.FindConfigurationFaults()];
         if (faults.Count == 0)
         {
-            faults.AddRange(LoadModel(services));
+            faults.AddRange(Load(() => services.GetRequiredService<ILatentModel>()));
+        }
+
+        if (faults.Count == 0)
+        {
+            var light = Load(() => services.GetRequiredKeyedService<LatentDecoder>(DeliveryServices.Renditions));
+            faults.AddRange(light.Select(fault => $"VaeGateway:Delivery:Decoder: {fault}"));
         }
 
         if (faults.Count > 0)
@@ -24,11 +31,11 @@ internal static class StartupCheck
         return faults.Count == 0;
     }
 
-    private static IEnumerable<string> LoadModel(IServiceProvider services)
+    private static IEnumerable<string> Load(Func<object> load)
     {
         try
         {
-            _ = services.GetRequiredService<ILatentModel>();
+            _ = load();
             return [];
         }
         catch (InvalidModelException e)

@@ -1,10 +1,19 @@
 using System.ComponentModel.DataAnnotations;
+using VaeGateway.Codec.Onnx;
 
 namespace VaeGateway.Gateway.Delivery;
 
 /// <summary>How latents are turned into ordinary images for clients without a decoder.</summary>
 public sealed class DeliveryOptions
 {
+    /// <summary>
+    /// The decoder that makes renditions. The light one takes about half of the work and leaves a few per cent more error; the guard judges a latent by the full one all the same,
+    /// since most who get the latent decode it so. What a machine measures of itself at its start is no choice here: gateways that share a store are to give the same bytes.
+    /// </summary>
+    /// <value>Full or Light, which the model must have. Default: Full.</value>
+    [AllowedValues(DecoderChoice.Full, DecoderChoice.Light, ErrorMessage = "it is Full or Light.")]
+    public DecoderChoice Decoder { get; set; } = DecoderChoice.Full;
+
     /// <summary>Quality of WebP renditions.</summary>
     /// <value>1 to 100. Default: 82.</value>
     [Range(1, 100)]

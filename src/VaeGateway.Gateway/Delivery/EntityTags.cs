@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using VaeGateway.Codec.Onnx;
 using VaeGateway.Gateway.LatentStore;
 using VaeGateway.Gateway.Negotiation;
 
@@ -12,12 +13,14 @@ internal sealed class EntityTags(IOptions<DeliveryOptions> options)
             ? response.Headers.ETag.ToString()
             : $"\"{response.ContentTag}-{Suffix(variant)}\"";
 
+    private string Decoder => options.Value.Decoder == DecoderChoice.Light ? "-light" : "";
+
     private string Suffix(Variant variant) => variant switch
     {
         Variant.Latent => "latent",
         Variant.Avif => "avif",
-        Variant.WebP => $"webp{options.Value.WebPQuality}",
-        Variant.Jpeg => $"jpeg{options.Value.JpegQuality}",
+        Variant.WebP => $"webp{options.Value.WebPQuality}{Decoder}",
+        Variant.Jpeg => $"jpeg{options.Value.JpegQuality}{Decoder}",
         Variant.Original => "original",
         _ => throw new ArgumentOutOfRangeException(nameof(variant), variant, null),
     };

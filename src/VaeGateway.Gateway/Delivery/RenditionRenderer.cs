@@ -9,7 +9,11 @@ namespace VaeGateway.Gateway.Delivery;
 
 /// <summary>Makes renditions: entropy-decode and synthesis network, or a stored AVIF's decoder; then WebP or JPEG. Pure computation, to be called off the request path.</summary>
 internal sealed class RenditionRenderer(
-    LatentDecoder decoder, IOptions<DeliveryOptions> options, GatewayMetrics metrics, TimeProvider clock, ILogger<RenditionRenderer> logger)
+    [FromKeyedServices(DeliveryServices.Renditions)] LatentDecoder decoder,
+    IOptions<DeliveryOptions> options,
+    GatewayMetrics metrics,
+    TimeProvider clock,
+    ILogger<RenditionRenderer> logger)
 {
     private static readonly ImageLimits Unlimited = new() { MaxBytes = int.MaxValue, MaxPixels = long.MaxValue };
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using VaeGateway.Client;
+using VaeGateway.Codec.Onnx;
 using VaeGateway.IntegrationTests.Hosting;
 
 namespace VaeGateway.IntegrationTests.Sdk;
@@ -18,6 +19,9 @@ internal sealed class SdkClient : IDisposable
             .AddLatentDecoding(options =>
             {
                 options.CacheFolder = cacheFolder;
+
+                // The pixels that tests expect are the full decoder's, however slow the machine is.
+                options.Decoder = DecoderChoice.Full;
                 configure?.Invoke(options);
             })
             .AddHttpMessageHandler(() => new LoggingHandler(_log));

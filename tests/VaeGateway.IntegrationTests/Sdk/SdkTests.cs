@@ -63,7 +63,7 @@ public sealed class SdkTests(Site site) : IDisposable
         using var second = NewClient();
         await second.GetAsync(Path);
 
-        Assert.Equal(1, Fetches(first, "synthesis.onnx"));
+        Assert.Equal(1, Fetches(first, "/synthesis.onnx"));
         Assert.Equal(0, Fetches(first, "analysis.onnx"));
         Assert.Equal(0, Fetches(second, ".onnx"));
         var folder = Assert.Single(Directory.GetDirectories(_cache));
@@ -85,7 +85,7 @@ public sealed class SdkTests(Site site) : IDisposable
         using var second = NewClient();
 
         Assert.Equal(Decode(latent).Samples, Pixels.Of((await second.GetAsync(Path)).Body).Samples);
-        Assert.Equal(1, Fetches(second, "synthesis.onnx"));
+        Assert.Equal(1, Fetches(second, "/synthesis.onnx"));
     }
 
     [Fact]

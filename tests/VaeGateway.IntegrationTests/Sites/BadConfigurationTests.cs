@@ -14,6 +14,7 @@ public sealed class BadConfigurationTests : IDisposable
     [InlineData("""{"VaeGateway": {"Sites": {"a": {"Hosts": ["x y"], "Origin": "http://a"}}, "Encoding": {"Quality": 77}}}""", "VaeGateway:Sites:a:Hosts", "VaeGateway:Encoding:Quality")]
     [InlineData("""{"ReverseProxy": {"Routes": {"r": {"ClusterId": "c", "Match": {"Path": "/{"}}}, "Clusters": {"c": {"LoadBalancingPolicy": "Dice"}}}}""", "Invalid path '/{' for route 'r'", "No matching ILoadBalancingPolicy")]
     [InlineData("""{"VaeGateway": """, "(--config): ")]
+    [InlineData("""{"VaeGateway": {"Delivery": {"Decoder": "Measured"}, "Origin": {"Address": "http://a"}}}""", "VaeGateway:Delivery:Decoder: it is Full or Light.")]
     [InlineData("{}", "(--origin): say which site to stand in front of")]
     public async Task Every_fault_is_named(string json, params string[] faults)
     {
