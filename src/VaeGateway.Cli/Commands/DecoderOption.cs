@@ -10,7 +10,7 @@ internal static class DecoderOption
 
     /// <summary>For people's pictures: measured is a choice, too.</summary>
     public static Option<DecoderChoice> Create() =>
-        Create("measured takes the full one if it keeps within 125 ms a megapixel here, else the light one.", [DecoderChoice.Full, DecoderChoice.Light, DecoderChoice.Measured]);
+        Create(" measured takes the full one if it keeps within 125 ms a megapixel here, else the light one.", [DecoderChoice.Full, DecoderChoice.Light, DecoderChoice.Measured]);
 
     /// <summary>For a bench, whose numbers must not hang on what else the machine did when it began.</summary>
     public static Option<DecoderChoice> CreateForBench() => Create("", [DecoderChoice.Full, DecoderChoice.Light]);
@@ -23,9 +23,8 @@ internal static class DecoderOption
 
     private static Option<DecoderChoice> Create(string more, DecoderChoice[] choices) => new(Name)
     {
-        Description = $"Of the model's decoders: light takes about half of full's work and leaves a few per cent more error. {more}".TrimEnd(),
+        Description = $"Of the model's decoders: light takes about half of full's work and leaves a few per cent more error.{more} Unless given: full.",
         HelpName = string.Join('|', choices.Select(WordOf)),
-        DefaultValueFactory = _ => DecoderChoice.Full,
         CustomParser = result =>
         {
             var word = result.Tokens[0].Value;
