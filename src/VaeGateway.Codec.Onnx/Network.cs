@@ -20,7 +20,8 @@ internal sealed class Network : IDisposable
     /// <param name="role">Its role in the manifest.</param>
     /// <param name="content">The ONNX file.</param>
     /// <param name="options">How it runs.</param>
-    public Network(string role, byte[] content, OnnxModelOptions options)
+    /// <param name="provider">What it runs on; null: the CPU.</param>
+    public Network(string role, byte[] content, OnnxModelOptions options, ExecutionProvider? provider = null)
     {
         _role = role;
         using var sessionOptions = new SessionOptions
@@ -33,6 +34,7 @@ internal sealed class Network : IDisposable
             EnableMemoryPattern = false,
         };
         SharedArena.Use(sessionOptions);
+        provider?.Use(sessionOptions);
         _session = new InferenceSession(content, sessionOptions);
         Halo = Reach.HaloOf(content);
     }

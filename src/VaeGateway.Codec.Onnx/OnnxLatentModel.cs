@@ -12,6 +12,8 @@ public sealed class OnnxLatentModel : ILatentModel, IDisposable
     /// <summary>Name of the <see cref="System.Diagnostics.ActivitySource"/> in which each run of a network is an activity, named for the network's role.</summary>
     public const string ActivitySourceName = "VaeGateway.Codec.Onnx";
 
+    private const string ScaleRole = "scale";
+
     private readonly List<Network> _networks = [];
     private readonly ScaleNetwork _scale;
     private readonly EncoderNetworks? _encoder;
@@ -21,14 +23,15 @@ public sealed class OnnxLatentModel : ILatentModel, IDisposable
     {
         Network Open(string role)
         {
-            var network = new Network(role, folder.Read(role), options);
+            // The scale network stays where integers in floats are known to be exact.
+            var network = new Network(role, folder.Read(role), options, role == ScaleRole ? null : ExecutionProvider.Current);
             _networks.Add(network);
             return network;
         }
 
         Description = folder.Manifest.Describe();
         var tileSize = new TileSize(options.TileSide / LatentGeometry.HyperStride);
-        _scale = new ScaleNetwork(Open("scale"), Description, tileSize);
+        _scale = new ScaleNetwork(Open(ScaleRole), Description, tileSize);
         if (options.Directions.HasFlag(ModelDirections.Encode))
         {
             _encoder = new EncoderNetworks(Open("analysis"), Open("hyper_analysis"), Open("residual"), _scale, Description, tileSize);
@@ -46,6 +49,12 @@ public sealed class OnnxLatentModel : ILatentModel, IDisposable
 
     /// <summary>The decoder that makes the pixels, full or light; null in a model that was loaded only to encode.</summary>
     public DecoderChoice? Decoder { get; }
+
+    /// <summary>What the networks run on: CPU, or CUDA in a build with <c>-p:OnnxRuntimeProvider=cuda</c>. The exact scale network is always on the CPU.</summary>
+    public static string Provider => ExecutionProvider.Current.Name;
+
+    /// <summary>Why a build for the GPU runs on the CPU, and the remedy; null unless it does.</summary>
+    public static string? ProviderNotice => ExecutionProvider.Current.Notice;
 
     /// <summary>Loads a model folder, checks its hashes and runs its self-test.</summary>
     /// <param name="folder">Folder that holds <c>model.json</c>.</param>

@@ -18,6 +18,13 @@ internal static class ModelOption
     /// <param name="threads">Threads within one network run.</param>
     /// <param name="decoder">Which decoder makes the pixels.</param>
     public static OnnxLatentModel Load(
-        DirectoryInfo? folder, ModelDirections directions, int threads = 1, DecoderChoice decoder = DecoderChoice.Full) =>
-        OnnxLatentModel.Load(ModelLocator.Find(folder), new OnnxModelOptions { Directions = directions, IntraOpThreads = threads, Decoder = decoder });
+        DirectoryInfo? folder, ModelDirections directions, int threads = 1, DecoderChoice decoder = DecoderChoice.Full)
+    {
+        if (OnnxLatentModel.ProviderNotice is { } notice)
+        {
+            Console.Error.WriteLine(notice);
+        }
+
+        return OnnxLatentModel.Load(ModelLocator.Find(folder), new OnnxModelOptions { Directions = directions, IntraOpThreads = threads, Decoder = decoder });
+    }
 }

@@ -21,8 +21,16 @@ internal static class ModelServices
     private static OnnxLatentModel Load(IServiceProvider provider, DecoderChoice decoder, ModelDirections directions)
     {
         var options = provider.GetRequiredService<IOptions<ModelOptions>>().Value;
-        return OnnxLatentModel.Load(
+        var model = OnnxLatentModel.Load(
             ModelLocator.Find(options)!,
             new OnnxModelOptions { IntraOpThreads = options.IntraOpThreads, Decoder = decoder, Directions = directions });
+        var logger = provider.GetRequiredService<ILogger<OnnxLatentModel>>();
+        logger.ModelLoaded(model.Description.Id, decoder, OnnxLatentModel.Provider);
+        if (OnnxLatentModel.ProviderNotice is { } notice)
+        {
+            logger.ProviderMissing(notice);
+        }
+
+        return model;
     }
 }
