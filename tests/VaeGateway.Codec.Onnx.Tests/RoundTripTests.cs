@@ -48,16 +48,18 @@ public sealed class RoundTripTests(CommittedModel committed) : IClassFixture<Com
         Assert.True(points[^1].Length > 2 * points[0].Length);
     }
 
-    [Fact]
-    public void One_analysis_tells_nearly_what_every_quality_takes()
+    [Theory]
+    [InlineData("pebbles.jpg")]
+    [InlineData("city.jpg")]
+    public void One_analysis_tells_nearly_what_every_quality_takes(string picture)
     {
-        var image = TestImages.Create(320, 256);
+        var image = TestImages.FromDemo(picture, 320, 256);
         using var estimates = committed.Model.Estimate(image);
         Assert.All([5, 30, 54, 63], quality =>
         {
             var (estimated, encoded) = (estimates.At(quality), _encoder.Encode(image, quality));
             Assert.Equal(quality, estimated.Quality);
-            Assert.InRange(_encoder.Pack(estimated).Length, encoded.Length * 0.7, encoded.Length * 1.3);
+            Assert.InRange(_encoder.Pack(estimated).Length, encoded.Length * 0.8, encoded.Length * 1.2);
             Assert.InRange(
                 TestImages.Psnr(image, committed.Model.Synthesize(estimated)),
                 TestImages.Psnr(image, _decoder.Decode(encoded).Image) - 1.5,
@@ -66,18 +68,18 @@ public sealed class RoundTripTests(CommittedModel committed) : IClassFixture<Com
     }
 
     [Fact]
-    public void A_target_is_met_and_missed_by_a_lower_quality()
+    public void A_target_is_met_and_missed_by_the_next_quality()
     {
-        var image = TestImages.Create(320, 256);
+        var image = TestImages.FromDemo("pebbles.jpg", 320, 256);
         var encoder = new TargetEncoder(committed.Model);
         var small = encoder.Encode(image, EncodingTarget.MaxBytes(3000));
         var fine = encoder.Encode(image, EncodingTarget.MinFidelity(34, (original, decoded) => TestImages.Psnr(original, decoded)));
 
         Assert.True(small.IsMet && fine.IsMet);
         Assert.InRange(small.Container.Length, 1, 3000);
-        Assert.True(_encoder.Encode(image, small.Quality + 6).Length > 3000);
+        Assert.True(_encoder.Encode(image, small.Quality + 3).Length > 3000);
         Assert.True(TestImages.Psnr(image, _decoder.Decode(fine.Container).Image) >= 34);
-        Assert.True(TestImages.Psnr(image, _decoder.Decode(_encoder.Encode(image, fine.Quality - 6)).Image) < 34);
+        Assert.True(TestImages.Psnr(image, _decoder.Decode(_encoder.Encode(image, fine.Quality - 3)).Image) < 34);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
+using VaeGateway.Imaging;
+
 namespace VaeGateway.Codec.Onnx.Tests;
 
-/// <summary>Photograph-like pictures made by arithmetic: soft shading, an edge, and a little fine texture.</summary>
+/// <summary>Pictures made by arithmetic: soft shading, an edge, and a little fine texture; and a part of one of the demo's.</summary>
 internal static class TestImages
 {
     public static RgbImage Create(int width, int height)
@@ -17,6 +19,21 @@ internal static class TestImages
                 samples[at + 1] = Sample(shade + (texture / 2));
                 samples[at + 2] = Sample((shade * 0.8) + 20 - texture);
             }
+        }
+
+        return new RgbImage(width, height, samples);
+    }
+
+    /// <summary>The upper left corner of a picture of the sample site.</summary>
+    public static RgbImage FromDemo(string name, int width, int height)
+    {
+        var path = Path.Combine(CommittedModel.Repository, "deploy", "demo", "site", "images", name);
+        var whole = ImageReader.Decode(File.ReadAllBytes(path), new ImageLimits());
+        var row = width * RgbImage.Channels;
+        var samples = new byte[row * height];
+        for (var y = 0; y < height; y++)
+        {
+            whole.Samples.AsSpan(y * whole.Width * RgbImage.Channels, row).CopyTo(samples.AsSpan(y * row));
         }
 
         return new RgbImage(width, height, samples);
