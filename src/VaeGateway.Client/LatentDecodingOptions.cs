@@ -57,7 +57,7 @@ public sealed class LatentDecodingOptions
     public DecoderChoice Decoder { get; set; } = DecoderChoice.Measured;
 
     /// <summary>Time that the full decoder's synthesis network may take for a megapixel where <see cref="Decoder"/> is to be measured.</summary>
-    /// <value>Default: 125 ms, for the reasons in <see cref="OnnxModelOptions.FullDecoderBudget"/>.</value>
+    /// <value>Default: that of <see cref="OnnxModelOptions.FullDecoderBudget"/>, 125 ms, for the reasons there.</value>
     /// <exception cref="ArgumentOutOfRangeException">It is below zero.</exception>
     public TimeSpan FullDecoderBudget
     {
@@ -67,5 +67,5 @@ public sealed class LatentDecodingOptions
             ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
             field = value;
         }
-    } = TimeSpan.FromMilliseconds(125);
+    } = new OnnxModelOptions().FullDecoderBudget;
 }

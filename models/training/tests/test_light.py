@@ -1,32 +1,25 @@
 """The light decoder on tiny data: distilled, exported, and the same in both files."""
 
 import json
-import tempfile
 import unittest
-from pathlib import Path
 
 import onnx
 import torch
 from onnx import numpy_helper
 
 from run_graph import run
-from test_training import TINY, read_decoder_file, write_pictures
+from test_training import InFolder, TINY, read_decoder_file
 from vaegateway_training import export, export_graphs, light, train
-from vaegateway_training.data import find_images, load_image
 from vaegateway_training.networks import LightSynthesis
 from vaegateway_training.recipe import LightRecipe, Recipe
 
 RECIPE = LightRecipe(width=8, blocks=1, steps=60, batch=4, crop=64, samples=16, warmup_steps=5, hold_from=0.5)
 
 
-class LightRun(unittest.TestCase):
+class LightRun(InFolder):
     @classmethod
     def setUpClass(cls):
-        torch.manual_seed(0)
-        cls.temporary = tempfile.TemporaryDirectory()
-        cls.folder = Path(cls.temporary.name)
-        write_pictures(cls.folder)
-        cls.images = [load_image(p) for p in find_images(cls.folder)]
+        super().setUpClass()
         full = Recipe(steps=20, batch=4, crop=64, late_batch=4, late_crop=64, warmup_steps=5, architecture=TINY)
         train.run(train.Training(full, cls.images, cls.folder, "cpu"), checkpoint_seconds=1e9)
         cls.model = train.averaged_model(cls.folder / "checkpoint.pt")
@@ -35,10 +28,6 @@ class LightRun(unittest.TestCase):
         cls.untrained = cls.error(cls.training.net)
         train.run(cls.training, checkpoint_seconds=1e9)
         cls.light = light.Light.load(cls.folder / "light.pt", cls.model)
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.temporary.cleanup()
 
     @classmethod
     def start(cls):

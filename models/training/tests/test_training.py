@@ -25,14 +25,9 @@ from vaegateway_training.recipe import Recipe
 TINY = Architecture(latent=24, hyper=8, width=16, analysis_blocks=1, synthesis_blocks=1, mean_width=16, scale_width=16)
 
 
-def write_pictures(folder: Path, count: int = 4):
-    random = numpy.random.default_rng(5)
-    for i in range(count):
-        coarse = random.integers(0, 256, (6, 6, 3)).astype(numpy.uint8)
-        Image.fromarray(coarse).resize((160, 144), Image.BICUBIC).save(folder / f"{i}.png")
+class InFolder(unittest.TestCase):
+    """Has a folder of a few pictures to train on."""
 
-
-class TrainingRun(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         torch.manual_seed(0)
@@ -40,15 +35,28 @@ class TrainingRun(unittest.TestCase):
         cls.folder = Path(cls.temporary.name)
         write_pictures(cls.folder)
         cls.images = [load_image(p) for p in find_images(cls.folder)]
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.temporary.cleanup()
+
+
+def write_pictures(folder: Path, count: int = 4):
+    random = numpy.random.default_rng(5)
+    for i in range(count):
+        coarse = random.integers(0, 256, (6, 6, 3)).astype(numpy.uint8)
+        Image.fromarray(coarse).resize((160, 144), Image.BICUBIC).save(folder / f"{i}.png")
+
+
+class TrainingRun(InFolder):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
         cls.recipe = Recipe(steps=60, batch=4, crop=64, late_batch=4, late_crop=64, warmup_steps=5, architecture=TINY)
         cls.out = cls.folder / "run"
         cls.out.mkdir()
         cls.training = train.Training(cls.recipe, cls.images, cls.out, "cpu")
         train.run(cls.training, checkpoint_seconds=1e9)
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.temporary.cleanup()
 
     def test_the_loss_falls(self):
         fresh = train.Training(self.recipe, self.images, self.folder, "cpu").model

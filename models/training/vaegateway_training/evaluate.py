@@ -39,7 +39,7 @@ def measure(model, image, quality: float, dead_zone=None):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--checkpoint", required=True)
+    parser.add_argument("--checkpoint", required=True, type=Path)
     parser.add_argument("--images", required=True)
     parser.add_argument("--qualities", type=float, nargs="+", default=[0, 9, 18, 27, 36, 45, 54, 63])
     parser.add_argument("--every", type=int, default=1, help="measure every n-th picture only")
@@ -48,7 +48,7 @@ def main():
     arguments = parser.parse_args()
     model = averaged_model(arguments.checkpoint)
     if arguments.light:
-        light = Light.load(Path(arguments.checkpoint).with_name("light.pt"), model)
+        light = Light.load(Light.beside(arguments.checkpoint), model)
         model.synthesis = LightSynthesis(model.synthesis, light.net)
     images = [load_image(p) for p in find_images(arguments.images)[::arguments.every]]
     widening = entropy.dead_zone(arguments.dead_zone)

@@ -72,7 +72,7 @@ def export(checkpoint: Path, out: Path, name: str, images, strength: float = Non
     }
     files = {role: write(out / f"{role}.onnx", graph.model().SerializeToString()) for role, graph in graphs.items()}
     every = torch.arange(LEVELS).float()
-    light_file = checkpoint.with_name("light.pt")
+    light_file = Light.beside(checkpoint)
     light = Light.load(light_file, model) if light_file.exists() else None
     stream = {
         "hyperScaleIndex": model.hyper_scale_index(every)[:, :, 0, 0].int().tolist(),

@@ -12,7 +12,6 @@ from pathlib import Path
 import torch
 
 from . import coarseness, entropy
-from .coarseness import move_to_grids
 from .data import Crops, find_images, load_image
 from .decoder_file import refinement_layers
 from .model import Autoencoder
@@ -22,9 +21,8 @@ from .progress import Progress
 from .quality import LEVELS, rate_distortion_lambda
 from .recipe import LightRecipe
 from .similarity import dissimilarity
-from .train import averaged_model, compute_seconds, learning_rate_at, run
+from .train import averaged_model, compute_seconds, follow, learning_rate_at, run, save_whole
 
-AVERAGE_EVERY = 8
 ENCODED_AT_ONCE = 8
 PROBED = 32
 """Samples that show what each weight does."""
@@ -36,6 +34,11 @@ class Light:
 
     net: Refinement
     grids: dict = None
+
+    @staticmethod
+    def beside(checkpoint: Path) -> Path:
+        """Where a checkpoint's light decoder is."""
+        return checkpoint.with_name("light.pt")
 
     @staticmethod
     def load(path: Path, model: Autoencoder) -> "Light":
@@ -122,10 +125,8 @@ class LightTraining:
             coarseness.hold(layers_of(self.net, self.model), self.grids)
 
     def save(self):
-        partial = self.path.with_suffix(".partial")
-        torch.save({"net": self.net.state_dict(), "average": self.average, "optimizer": self.optimizer.state_dict(), "step": self.step,
-                    "seconds": self.seconds, "grids": self.grids, "recipe": asdict(self.recipe)}, partial)
-        partial.replace(self.path)
+        save_whole({"net": self.net.state_dict(), "average": self.average, "optimizer": self.optimizer.state_dict(), "step": self.step,
+                    "seconds": self.seconds, "grids": self.grids, "recipe": asdict(self.recipe)}, self.path)
 
     @property
     def share(self) -> float:
@@ -139,7 +140,7 @@ class LightTraining:
         recipe, began = self.recipe, compute_seconds("cpu")
         if self.share >= recipe.hold_from and not self.grids:
             layers = layers_of(self.net, self.model)
-            self.grids = move_to_grids(layers, Probe(self.net, self.samples), lambda _: recipe.coarseness)
+            self.grids = coarseness.move_to_grids(layers, Probe(self.net, self.samples), lambda _: recipe.coarseness)
             coarseness.hold(layers, self.grids)
         which = self.samples.choose(recipe.batch)
         refined, target = self.samples.refine(self.net, which), self.samples.refined[which].float()
@@ -154,16 +155,9 @@ class LightTraining:
         self.optimizer.clip_gradient(recipe.gradient_clip)
         self.optimizer.step(self.learning_rate)
         self.step += 1
-        if self.step % AVERAGE_EVERY == 0:
-            self._average()
+        follow(self.average, self.net, self.step, recipe)
         self.seconds += compute_seconds("cpu") - began
         return [float(v) for v in (loss, squared_error.mean(), dissimilar.mean())]
-
-    @torch.no_grad()
-    def _average(self):
-        decay = min(self.recipe.ema ** AVERAGE_EVERY, (1 + self.step) / (10 + self.step))
-        for name, value in self.net.state_dict().items():
-            self.average[name].lerp_(value, 1 - decay)
 
 
 def main():
@@ -179,7 +173,7 @@ def main():
     print(f"reading {len(paths)} images", flush=True)
     model, dead_zone = averaged_model(arguments.checkpoint), torch.load(arguments.checkpoint, map_location="cpu")["recipe"]["dead_zone"]
     samples = Samples(model, [load_image(p) for p in paths], recipe, dead_zone)
-    training = LightTraining(recipe, model, samples, arguments.checkpoint.with_name("light.pt"))
+    training = LightTraining(recipe, model, samples, Light.beside(arguments.checkpoint))
     run(training, arguments.checkpoint_minutes * 60)
 
 

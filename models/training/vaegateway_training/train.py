@@ -24,7 +24,7 @@ from .optimizer import Soap
 from .precision import has_fast_bfloat16
 from .progress import Progress
 from .quality import LAMBDA_MAX, LAMBDA_MIN, LEVELS, rate_distortion_lambda
-from .recipe import Recipe
+from .recipe import Recipe, Schedule
 from .restore import restore
 from .similarity import dissimilarity
 
@@ -58,7 +58,7 @@ def loss_of(output, image, quality, recipe: Recipe) -> Loss:
     return Loss((trade_off ** recipe.lambda_weight * total).mean(), rate.mean(), squared_error.mean(), dissimilar.mean())
 
 
-def learning_rate_at(step: int, share: float, recipe: Recipe) -> float:
+def learning_rate_at(step: int, share: float, recipe: Schedule) -> float:
     """Linear warm-up, then a cosine over the share of the schedule that has passed."""
     warm = min(1.0, (step + 1) / max(1, recipe.warmup_steps))
     cosine = 0.5 * (1 + math.cos(math.pi * min(1.0, share)))
@@ -108,9 +108,7 @@ class Training:
         state = {"model": self.model.state_dict(), "average": self.average, "optimizer": self.optimizer.state_dict(),
                  "step": self.step, "seconds": self.seconds, "grids": self.grids, "basis": self.basis, "sigma": self.sigma,
                  "lambda": (LAMBDA_MIN, LAMBDA_MAX), "architecture": asdict(self.recipe.architecture), "recipe": asdict(self.recipe)}
-        partial = self.out / "checkpoint.partial"
-        torch.save(state, partial)
-        partial.replace(self.out / "checkpoint.pt")
+        save_whole(state, self.out / "checkpoint.pt")
 
     @property
     def share(self) -> float:
@@ -145,8 +143,7 @@ class Training:
         self.optimizer.clip_gradient(recipe.gradient_clip)
         self.optimizer.step(self.learning_rate)
         self.step += 1
-        if self.step % AVERAGE_EVERY == 0:
-            self._average()
+        follow(self.average, self.model, self.step, recipe)
         self.seconds += compute_seconds(self.device) - began
         return loss.numbers()
 
@@ -160,11 +157,21 @@ class Training:
         for part in (self.model.analysis, self.model.hyper_analysis, self.model.log_gain):
             part.requires_grad_(not frozen)
 
-    @torch.no_grad()
-    def _average(self):
-        decay = min(self.recipe.ema ** AVERAGE_EVERY, (1 + self.step) / (10 + self.step))
-        for name, value in self.model.state_dict().items():
-            self.average[name].lerp_(value.float(), 1 - decay)
+
+@torch.no_grad()
+def follow(average: dict, model, step: int, recipe: Schedule):
+    """Moves the running average of a model's weights every few steps; it follows faster at first."""
+    if step % AVERAGE_EVERY == 0:
+        decay = min(recipe.ema ** AVERAGE_EVERY, (1 + step) / (10 + step))
+        for name, value in model.state_dict().items():
+            average[name].lerp_(value.float(), 1 - decay)
+
+
+def save_whole(state: dict, path: Path):
+    """A run that is cut short leaves the old file or the new one."""
+    partial = path.with_suffix(".partial")
+    torch.save(state, partial)
+    partial.replace(path)
 
 
 def starting_point(start: Path, images, latent: int) -> dict:

@@ -19,8 +19,8 @@ internal static class StartupCheck
 
         if (faults.Count == 0)
         {
-            var light = Load(() => services.GetRequiredKeyedService<LatentDecoder>(DeliveryServices.Renditions));
-            faults.AddRange(light.Select(fault => $"VaeGateway:Delivery:Decoder: {fault}"));
+            var ofRenditions = Load(() => services.GetRequiredKeyedService<LatentDecoder>(DeliveryServices.Renditions));
+            faults.AddRange(ofRenditions.Select(fault => $"VaeGateway:Delivery:Decoder: {fault}"));
         }
 
         if (faults.Count > 0)
