@@ -3,7 +3,7 @@ import { type IntegerWeights, panel } from './integer-weights';
 
 const maxByte = 127;
 const maxSum = 32767; // of 16 bits
-const coarseLimit = 63; // COARSE_LIMIT in assembly/kernels.ts
+const coarseLimit = 63; // COARSE_LIMIT in assembly/coarse.ts
 const coarseOffset = 64; // COARSE_OFFSET
 const coarseInputs = 16; // that the kernel makes bytes of at a time
 const groups = [64, 48, 32, 24, 16, 12, 8, 4];

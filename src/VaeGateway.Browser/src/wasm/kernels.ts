@@ -2,7 +2,7 @@ import relaxedBytes from '../../obj/kernels-relaxed.wasm';
 import bytes from '../../obj/kernels.wasm';
 import { hasRelaxedSimd } from '../simd';
 
-/** What assembly/kernels.ts and assembly/entropy.ts export; addresses and sizes are in bytes. */
+/** What assembly/index.ts exports; addresses and sizes are in bytes. */
 export interface Kernels {
   readonly memory: WebAssembly.Memory;
   setScratch(integers: number, factors: number, hidden: number, second: number): void;
@@ -39,7 +39,7 @@ export interface Kernels {
   ): number;
 }
 
-/** Pixels that a kernel works on at a time; TILE in assembly/kernels.ts. */
+/** Pixels that a kernel works on at a time; TILE in assembly/layers.ts. */
 export const tilePixels = 32;
 
 let compiled: Promise<WebAssembly.Module> | undefined;

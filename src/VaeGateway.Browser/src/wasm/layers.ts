@@ -2,7 +2,7 @@ import type { Arena } from './arena';
 import { coarseOffsets } from './coarse-weights';
 import { type IntegerWeights, panel } from './integer-weights';
 
-/** Addresses of a Layer (assembly/kernels.ts) and of what may change with the quality. */
+/** Addresses of a Layer (assembly/layers.ts) and of what may change with the quality. */
 export interface PlacedLayer {
   readonly at: number;
   readonly scale: number;
