@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.ML.OnnxRuntime;
+using VaeGateway.Codec.Onnx.Batching;
 
 namespace VaeGateway.Codec.Onnx;
 
@@ -36,7 +37,7 @@ internal static class DecoderTrial
         }
 
         var role = folder.Manifest.SynthesisRole(DecoderChoice.Full);
-        using var full = new Network(role, folder.Read(role), options, ExecutionProvider.Current);
+        using var full = new Network(role, folder.Read(role), options, RunQueue.For(ExecutionProvider.Current, options));
         return Passes(full, folder.Manifest.Describe().LatentChannels, options.FullDecoderBudget) ? DecoderChoice.Full : DecoderChoice.Light;
     }
 

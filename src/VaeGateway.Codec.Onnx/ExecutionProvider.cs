@@ -9,15 +9,17 @@ internal sealed class ExecutionProvider
 
     private static readonly Lazy<ExecutionProvider> Found = new(Find);
 
-    private readonly bool _isCuda;
+    private ExecutionProvider(bool isCuda, string? notice) => (IsCuda, Notice) = (isCuda, notice);
 
-    private ExecutionProvider(bool isCuda, string? notice) => (_isCuda, Notice) = (isCuda, notice);
+    public static ExecutionProvider Cpu { get; } = new(false, null);
 
     /// <summary>That of this process; it is looked for once.</summary>
     public static ExecutionProvider Current => Found.Value;
 
+    public bool IsCuda { get; }
+
     /// <summary>CPU or CUDA.</summary>
-    public string Name => _isCuda ? "CUDA" : "CPU";
+    public string Name => IsCuda ? "CUDA" : "CPU";
 
     /// <summary>Why a build for the GPU runs on the CPU; null unless it does.</summary>
     public string? Notice { get; }
@@ -25,7 +27,7 @@ internal sealed class ExecutionProvider
     /// <summary>Lets a session run on it.</summary>
     public void Use(SessionOptions options)
     {
-        if (_isCuda)
+        if (IsCuda)
         {
             Append(options);
         }
@@ -35,7 +37,7 @@ internal sealed class ExecutionProvider
     {
         if (!OrtEnv.Instance().GetAvailableProviders().Contains(CudaProvider))
         {
-            return new ExecutionProvider(false, null);
+            return Cpu;
         }
 
         try

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.ML.OnnxRuntime;
+using VaeGateway.Codec.Onnx.Batching;
 using VaeGateway.Codec.Onnx.Tiling;
 
 namespace VaeGateway.Codec.Onnx;
@@ -10,9 +11,13 @@ internal sealed class Network : IDisposable
     /// <summary>Positions of y to one of z, in each direction.</summary>
     public const int LatentDensity = LatentGeometry.HyperStride / LatentGeometry.LatentStride;
 
+    /// <summary>The tag of a run's activity that says how many images were in it.</summary>
+    public const string BatchSizeTag = "batch.size";
+
     private static readonly ActivitySource Source = new(OnnxLatentModel.ActivitySourceName);
 
     private readonly string _role;
+    private readonly RunQueue _queue;
     private readonly InferenceSession _session;
     private readonly RunOptions _runOptions = new();
     private readonly RunOptions _tileRunOptions = NewOptions(isTile: true);
@@ -20,10 +25,10 @@ internal sealed class Network : IDisposable
     /// <param name="role">Its role in the manifest.</param>
     /// <param name="content">The ONNX file.</param>
     /// <param name="options">How it runs.</param>
-    /// <param name="provider">What it runs on; null: the CPU.</param>
-    public Network(string role, byte[] content, OnnxModelOptions options, ExecutionProvider? provider = null)
+    /// <param name="queue">Where its runs wait for their turns.</param>
+    public Network(string role, byte[] content, OnnxModelOptions options, RunQueue queue)
     {
-        _role = role;
+        (_role, _queue) = (role, queue);
         using var sessionOptions = new SessionOptions
         {
             IntraOpNumThreads = options.IntraOpThreads,
@@ -34,7 +39,7 @@ internal sealed class Network : IDisposable
             EnableMemoryPattern = false,
         };
         SharedArena.Use(sessionOptions);
-        provider?.Use(sessionOptions);
+        queue.Provider.Use(sessionOptions);
         _session = new InferenceSession(content, sessionOptions);
         Halo = Reach.HaloOf(content);
     }
@@ -45,8 +50,8 @@ internal sealed class Network : IDisposable
     /// <summary>The quality as the graphs take it.</summary>
     public static OrtValue Level(int quality) => OrtValue.CreateTensorValueFromMemory([(long)quality], [1]);
 
-    /// <summary>Runs the graph and gives its outputs in the graph's order; the caller disposes them.</summary>
-    /// <param name="inputs">Its inputs by name.</param>
+    /// <summary>Runs the graph when its turn comes, perhaps together with other images, and gives its outputs in the graph's order; the caller disposes them.</summary>
+    /// <param name="inputs">Its inputs by name, of one image.</param>
     /// <param name="isTile">Whether the run's memory is given back behind it: the next tile may go to another network, or have another size.</param>
     /// <param name="cancellationToken">Ends the run.</param>
     /// <exception cref="OperationCanceledException">It was cancelled, before the run or within it.</exception>
@@ -61,7 +66,14 @@ internal sealed class Network : IDisposable
             (names[i], values[i]) = inputs[i];
         }
 
+        return _queue.Run(new PendingRun(this, names, values, isTile, cancellationToken));
+    }
+
+    /// <summary>Runs the graph at once.</summary>
+    public IDisposableReadOnlyCollection<OrtValue> RunNow(string[] names, OrtValue[] values, bool isTile, CancellationToken cancellationToken)
+    {
         using var activity = Source.StartActivity(_role);
+        activity?.SetTag(BatchSizeTag, values[0].GetTensorTypeAndShape().Shape[0]);
         return cancellationToken.CanBeCanceled
             ? RunCancellably(names, values, isTile, cancellationToken)
             : _session.Run(isTile ? _tileRunOptions : _runOptions, names, values, _session.OutputNames);

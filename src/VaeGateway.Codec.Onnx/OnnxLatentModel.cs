@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.ML.OnnxRuntime;
+using VaeGateway.Codec.Onnx.Batching;
 using VaeGateway.Codec.Onnx.Tiling;
 using VaeGateway.Codec.Targets;
 
@@ -21,10 +22,12 @@ public sealed class OnnxLatentModel : ILatentModel, IDisposable
 
     private OnnxLatentModel(ModelFolder folder, OnnxModelOptions options)
     {
+        // The scale network stays where integers in floats are known to be exact.
+        var queue = RunQueue.For(ExecutionProvider.Current, options);
+        var exactQueue = queue.Provider.IsCuda ? RunQueue.For(ExecutionProvider.Cpu, options) : queue;
         Network Open(string role)
         {
-            // The scale network stays where integers in floats are known to be exact.
-            var network = new Network(role, folder.Read(role), options, role == ScaleRole ? null : ExecutionProvider.Current);
+            var network = new Network(role, folder.Read(role), options, role == ScaleRole ? exactQueue : queue);
             _networks.Add(network);
             return network;
         }

@@ -7,6 +7,21 @@ public sealed class OnnxModelOptions
     /// <value>1: a server runs many images on many cores rather than one image on all.</value>
     public int IntraOpThreads { get; init; } = 1;
 
+    /// <summary>
+    /// Images that a network may take in one run, as a batch: those that came with tiles of equal size while others ran. They may differ in quality. The memory for a run grows
+    /// with the images in it.
+    /// </summary>
+    /// <value>null: 8 on a GPU, which is faster the more it has to do at once; 1 on a CPU, which is not, and runs an image on each core instead.</value>
+    public int? MaxBatchSize
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value ?? 1, 1);
+            field = value;
+        }
+    }
+
     /// <summary>Which networks to load.</summary>
     /// <value>Both directions.</value>
     public ModelDirections Directions { get; init; } = ModelDirections.Both;

@@ -1,4 +1,4 @@
-"""The exported graphs compute what the networks do."""
+"""The exported graphs compute what the networks do, for a batch of several qualities."""
 
 import unittest
 
@@ -9,7 +9,7 @@ from vaegateway_training import entropy, export_graphs
 from vaegateway_training.model import Architecture, Autoencoder, quantize
 
 TINY = Architecture(latent=24, hyper=8, width=16, analysis_blocks=2, synthesis_blocks=2, mean_width=16, scale_width=16)
-QUALITY = 37
+QUALITIES = (37, 12)
 
 
 class Graphs(unittest.TestCase):
@@ -22,8 +22,8 @@ class Graphs(unittest.TestCase):
             for weight in cls.model.parameters():
                 weight.add_(torch.randn_like(weight) * 0.05)
         cls.dead_zone = entropy.dead_zone(0.5)
-        cls.quality = torch.tensor([QUALITY])
-        cls.image = torch.nn.functional.interpolate(torch.rand(1, 3, 16, 24) * 255, scale_factor=8, mode="bicubic").clamp(0, 255).byte()
+        cls.quality = torch.tensor(QUALITIES)
+        cls.image = torch.nn.functional.interpolate(torch.rand(len(QUALITIES), 3, 16, 24) * 255, scale_factor=8, mode="bicubic").clamp(0, 255).byte()
 
     @torch.no_grad()
     def setUp(self):

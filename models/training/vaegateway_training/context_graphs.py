@@ -11,6 +11,7 @@ import numpy
 
 from . import entropy
 from .graph_layers import asinh, convolution, depthwise_block, leaky, modulation
+from .graph_tensors import hyper_latent_shape, latent_shape, quality_of
 from .networks import CONTEXT_STEPS, LOG_STEP_MAX, LOG_STEP_SCALE
 from .onnx_graph import Graph
 
@@ -94,10 +95,10 @@ def enter_parts(weight, latent: int):
 def residual(model, dead_zone) -> Graph:
     g = Graph("residual")
     channels = model.architecture.latent
-    y = g.input("latent", "float", [1, channels, "latent_height", "latent_width"])
-    z = g.input("hyper_latent", "float", [1, model.architecture.hyper, "hyper_height", "hyper_width"])
-    index = g.input("scale_index", "uint8", [1, channels, "latent_height", "latent_width"])
-    quality = g.input("quality", "int64", [1])
+    y = g.input("latent", "float", latent_shape(model))
+    z = g.input("hyper_latent", "float", hyper_latent_shape(model))
+    index = g.input("scale_index", "uint8", latent_shape(model))
+    quality = quality_of(g)
     offset = (0.5 - dead_zone).clone()
     offset[:entropy.SKIPPED_LEVELS] = SKIPPED
     latents, offsets = planes_of(g, y, channels), planes_of(g, g.look_up(offset, index), channels)
@@ -113,17 +114,17 @@ def residual(model, dead_zone) -> Graph:
 
     mean_steps(g, model.mean, z, quality, reconstruct)
     coded = g.cast(g.clip(whole_of(g, parts), -32767, 32767), "int16")
-    g.output(coded, "residual", "int16", [1, channels, "latent_height", "latent_width"])
+    g.output(coded, "residual", "int16", latent_shape(model))
     return g
 
 
 def mean(model) -> Graph:
     g = Graph("mean")
     channels = model.architecture.latent
-    r = g.cast(g.input("residual", "int16", [1, channels, "latent_height", "latent_width"]), "float")
-    z = g.input("hyper_latent", "float", [1, model.architecture.hyper, "hyper_height", "hyper_width"])
-    quality = g.input("quality", "int64", [1])
+    r = g.cast(g.input("residual", "int16", latent_shape(model)), "float")
+    z = g.input("hyper_latent", "float", hyper_latent_shape(model))
+    quality = quality_of(g)
     residuals = planes_of(g, r, channels)
     known = mean_steps(g, model.mean, z, quality, lambda position, mean, step: g.add(mean, g.multiply(residuals[position], step)))
-    g.output(whole_of(g, known), "latent", "float", [1, channels, "latent_height", "latent_width"])
+    g.output(whole_of(g, known), "latent", "float", latent_shape(model))
     return g

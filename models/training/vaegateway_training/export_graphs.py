@@ -1,15 +1,15 @@
 """The ONNX graphs of a model, layer for layer those of networks.py and exact.py.
 
-    analysis        image uint8 [1, H, W, 3], quality            -> coefficients
+    analysis        image uint8 [B, H, W, 3], quality            -> coefficients
     hyper_analysis  coefficients, quality                        -> latent, hyper_latent
     scale           hyper_latent, quality                        -> scale_index uint8 (exact)
     residual        latent, hyper_latent, scale_index, quality   -> residual int16 (encoder side of the mean network)
     mean            residual, hyper_latent, quality              -> latent          (decoder side of the mean network)
-    synthesis       latent, quality                              -> image uint8 [1, H, W, 3]
+    synthesis       latent, quality                              -> image uint8 [B, H, W, 3]
 
 light_synthesis is synthesis with the light decoder's refinement.
-quality is int64 [1]. coefficients are y before the gain and latent is y after it, both [1, M, H/16, W/16]; hyper_latent is the
-rounded z, [1, Z, H/64, W/64].
+quality is int64 [B]: a batch may hold images of several. coefficients are y before the gain and latent is y after it, both
+[B, M, H/16, W/16]; hyper_latent is the rounded z, [B, Z, H/64, W/64].
 """
 
 import numpy
@@ -19,18 +19,17 @@ from . import entropy
 from .context_graphs import mean, residual
 from .exact import ACTIVATION_MAX, HYPER_LATENT_MAX
 from .graph_layers import asinh, convolution, depthwise_block, leaky, modulation
+from .graph_tensors import IMAGE_SHAPE, hyper_latent_shape, latent_shape, quality_of
 from .networks import FEATURE_SCALE, OVERLAP_SCALE, PIXEL_CENTRE, RESIDUAL_SCALE
 from .onnx_graph import Graph
 
 __all__ = ["analysis", "hyper_analysis", "scale", "residual", "mean", "synthesis"]
 
-IMAGE_SHAPE = [1, "height", "width", 3]
-
 
 def analysis(model) -> Graph:
     net, g = model.analysis, Graph("analysis")
     image = g.input("image", "uint8", IMAGE_SHAPE)
-    quality = g.input("quality", "int64", [1])
+    quality = quality_of(g)
     planar = g.node("Transpose", image, perm=[0, 3, 1, 2])
     centred = g.add(g.cast(planar, "float"), g.constant(-PIXEL_CENTRE))
     x = g.convolve(centred, net.enter.weight * FEATURE_SCALE, net.enter.bias, stride=8)
@@ -39,30 +38,30 @@ def analysis(model) -> Graph:
         x = depthwise_block(g, block, x)
     residual = g.convolve(x, net.leave.weight * RESIDUAL_SCALE, net.leave.bias * RESIDUAL_SCALE, stride=2)
     linear = g.convolve(centred, net.linear.weight, stride=16)
-    g.output(g.add(linear, residual), "coefficients", "float", [1, model.architecture.latent, "latent_height", "latent_width"])
+    g.output(g.add(linear, residual), "coefficients", "float", latent_shape(model))
     return g
 
 
 def hyper_analysis(model) -> Graph:
     net, g = model.hyper_analysis, Graph("hyper_analysis")
-    coefficients = g.input("coefficients", "float", [1, model.architecture.latent, "latent_height", "latent_width"])
-    quality = g.input("quality", "int64", [1])
+    coefficients = g.input("coefficients", "float", latent_shape(model))
+    quality = quality_of(g)
     y = g.multiply(coefficients, g.table(torch.exp(model.log_gain.rows()), quality))
-    g.output(y, "latent", "float", [1, model.architecture.latent, "latent_height", "latent_width"])
+    g.output(y, "latent", "float", latent_shape(model))
     x = depthwise_block(g, net.near, leaky(g, convolution(g, net.enter, asinh(g, y))))
     x = leaky(g, g.convolve(x, net.down.weight, net.down.bias, stride=2))
     x = depthwise_block(g, net.far, x)
     x = g.convolve(x, net.leave.weight, net.leave.bias, stride=2)
     x = g.multiply(x, g.table(torch.exp(net.gain.rows()) * 4, quality))
     z = g.clip(g.node("Round", x), -HYPER_LATENT_MAX, HYPER_LATENT_MAX)
-    g.output(z, "hyper_latent", "float", [1, model.architecture.hyper, "hyper_height", "hyper_width"])
+    g.output(z, "hyper_latent", "float", hyper_latent_shape(model))
     return g
 
 
 def scale(model) -> Graph:
     net, g = model.scale, Graph("scale")
-    z = g.input("hyper_latent", "float", [1, model.architecture.hyper, "hyper_height", "hyper_width"])
-    quality = g.input("quality", "int64", [1])
+    z = g.input("hyper_latent", "float", hyper_latent_shape(model))
+    quality = quality_of(g)
 
     def layer(layer, a, offset=None):
         weight, bias = layer.integers()
@@ -81,7 +80,7 @@ def scale(model) -> Graph:
     every = torch.arange(64).float()
     offset = net.gain_offset(model.log_gain(every), every)[:, :, 0, 0]
     index = g.clip(g.add(layer(net.leave, a), g.table(offset, quality)), 0, entropy.SCALE_LEVELS - 1)
-    g.output(g.cast(index, "uint8"), "scale_index", "uint8", [1, model.architecture.latent, "latent_height", "latent_width"])
+    g.output(g.cast(index, "uint8"), "scale_index", "uint8", latent_shape(model))
     return g
 
 
@@ -90,8 +89,8 @@ def synthesis(model, refinement=None) -> Graph:
     net, g = model.synthesis, Graph("synthesis")
     path = refinement or net
     channels = model.architecture.latent
-    y = g.input("latent", "float", [1, channels, "latent_height", "latent_width"])
-    quality = g.input("quality", "int64", [1])
+    y = g.input("latent", "float", latent_shape(model))
+    quality = quality_of(g)
     y = g.multiply(y, g.table(torch.exp(model.log_inverse_gain.rows()), quality))
     strongest = net.overlap.weight.shape[1]
     scale = net.normal[:, :strongest] * OVERLAP_SCALE

@@ -1,7 +1,7 @@
 """A small builder of ONNX graphs: one call a node, weights as initializers.
 
 Written out by hand rather than traced, so that the files hold exactly the nodes meant and do not change with PyTorch's
-version. Opset 17; every spatial size is dynamic.
+version. Opset 17.
 """
 
 import numpy
@@ -90,11 +90,11 @@ class Graph:
         return self.node("DepthToSpace", a, blocksize=size, mode="CRD")
 
     def table(self, rows, quality):
-        """rows [64, C] indexed by quality [1] -> [1, C, 1, 1]."""
+        """rows [64, C] indexed by quality [B] -> [B, C, 1, 1]."""
         return self.node("Gather", self.constant(rows[:, :, None, None]), quality, axis=0)
 
     def channels(self, a, count):
-        """The first ``count`` channels of [1, C, height, width]."""
+        """The first ``count`` channels of [B, C, height, width]."""
         bounds = (self.constant([v], numpy.int64) for v in (0, count, 1))
         return self.node("Slice", a, *bounds)
 
