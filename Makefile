@@ -20,7 +20,7 @@ IMAGES ?=
 DECODER ?=
 RESULTS ?= benchmarks/results/rate-distortion
 
-.PHONY: help setup build format lint test demo package train light export evaluate bench-rd bench-quality bench-crops bench-prefix bench-load bench-gallery bench-browser bench-page bench-routes bench-large bench-codec fuzz card
+.PHONY: help setup build format lint test demo package train light export evaluate bench-rd bench-quality bench-crops bench-prefix bench-load bench-gallery bench-browser bench-page bench-routes bench-large bench-codec bench-stages fuzz card
 
 help: ## Show this list
 	@echo "VaeGateway. The two commands to know: make demo, make test."
@@ -109,6 +109,14 @@ bench-codec: RESULTS = benchmarks/results/codec
 bench-codec: needs-images ## Measure the codec's speed beside JPEG, WebP and AVIF on IMAGES=DIR into RESULTS= (SIZE=4000x3000 CODECS=vae,jpeg,webp DECODER=light)
 	dotnet run -c Release --project src/VaeGateway.Cli -- bench codec --images '$(IMAGES)' --model '$(MODEL)' --out '$(RESULTS)' \
 		$(if $(SIZE),--size $(SIZE)) $(if $(CODECS),--codecs $(CODECS)) $(if $(DECODER),--decoder $(DECODER))
+
+bench-stages: RESULTS = benchmarks/results/codec
+bench-stages: ## Measure the codec's stages and networks one by one with BenchmarkDotNet on one core, into RESULTS=
+	dotnet build benchmarks/VaeGateway.Benchmarks -c Release --nologo -v quiet
+	@rm -rf artifacts/benchmarks
+	taskset --cpu-list 0 dotnet run --no-build -c Release --project benchmarks/VaeGateway.Benchmarks -- \
+		--filter '*StageBenchmarks*' '*NetworkBenchmarks*' --artifacts artifacts/benchmarks
+	@benchmarks/VaeGateway.Benchmarks/report.sh artifacts/benchmarks/results > '$(RESULTS)/stages.md'
 
 card: ## Write the numbers of RESULTS= into the model card of MODEL=
 	dotnet run -c Release --project src/VaeGateway.Cli -- bench card --model '$(MODEL)' --results '$(RESULTS)'

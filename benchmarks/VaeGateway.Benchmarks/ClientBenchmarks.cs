@@ -66,7 +66,7 @@ public class ClientBenchmarks : IDisposable
     private static byte[] Latent()
     {
         using var model = OnnxLatentModel.Load(ModelSearch.Nearest()[0]);
-        return new LatentEncoder(model).Encode(Pictures.Create(768, 512), Quality);
+        return new LatentEncoder(model).Encode(Pictures.Lake(), Quality);
     }
 
     /// <summary>Answers with the latent in two pieces, so that a preview is begun.</summary>

@@ -13,7 +13,7 @@ public class CodecBenchmarks : IDisposable
     private const int WebPQuality = 75;
 
     private readonly OnnxLatentModel _model = OnnxLatentModel.Load(ModelSearch.Nearest()[0]);
-    private readonly RgbImage _image = Pictures.Create(768, 512);
+    private readonly RgbImage _image = Pictures.Lake();
     private byte[] _latent = [];
 
     /// <summary>Encodes once for the decoder.</summary>

@@ -1,20 +1,29 @@
+using System.Runtime.CompilerServices;
 using VaeGateway.Codec;
+using VaeGateway.Imaging;
 
 namespace VaeGateway.Benchmarks;
 
-/// <summary>Pictures made by arithmetic: shading and a little noise.</summary>
+/// <summary>What is measured on: the upper left corner of a picture of the demo site.</summary>
 internal static class Pictures
 {
-    public static RgbImage Create(int width, int height)
+    public const int Width = 768;
+    public const int Height = 512;
+
+    private const string Name = "lake.jpg";
+
+    public static RgbImage Lake()
     {
-        var random = new Random(1);
-        var samples = new byte[width * height * RgbImage.Channels];
-        for (var i = 0; i < samples.Length; i++)
+        var whole = ImageReader.Decode(File.ReadAllBytes(Path.Combine(Repository(), "deploy", "demo", "site", "images", Name)), new ImageLimits());
+        var row = Width * RgbImage.Channels;
+        var samples = new byte[row * Height];
+        for (var y = 0; y < Height; y++)
         {
-            var (x, y) = (i / RgbImage.Channels % width, i / RgbImage.Channels / width);
-            samples[i] = (byte)(128 + (80 * Math.Sin(x / 37.0) * Math.Cos(y / 23.0)) + random.Next(-8, 9));
+            whole.Samples.AsSpan(y * whole.Width * RgbImage.Channels, row).CopyTo(samples.AsSpan(y * row));
         }
 
-        return new RgbImage(width, height, samples);
+        return new RgbImage(Width, Height, samples);
     }
+
+    private static string Repository([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", ".."));
 }

@@ -102,12 +102,14 @@ public sealed class CommandLineTests : IDisposable
     public Task An_unknown_picture_is_bad_input() => AssertBadInputAsync(
         "no image b", "bench", "crops", "--images", Path.GetDirectoryName(_folder.Write("images/a.png", [1]))!, "--pictures", "b");
 
-    [Fact]
-    public async Task Images_that_cannot_be_measured_are_skipped_with_the_cause()
+    [Theory]
+    [InlineData("quality")]
+    [InlineData("rd")]
+    public async Task Images_that_cannot_be_measured_are_skipped_with_the_cause(string bench)
     {
         _folder.Write("images/a.png", "no image"u8.ToArray());
 
-        var (code, _, error) = await RunAsync("bench", "quality", "--images", _folder.At("images"), "--out", _folder.At("out"));
+        var (code, _, error) = await RunAsync("bench", bench, "--images", _folder.At("images"), "--out", _folder.At("out"));
 
         Assert.Equal(ExitCode.BadInput, code);
         Assert.Contains("skipped", error, StringComparison.Ordinal);

@@ -12,7 +12,8 @@ internal static class BenchRateDistortionCommand
     private const string Teaching = """
         Every image goes through every codec at a ladder of qualities. Rates are those of whole encoded files, in bits/pixel;
         fidelity is that of the same bytes decoded again, as PSNR (RGB) and MS-SSIM (luma) in dB, and SSIMULACRA 2. BD-rate compares
-        whole curves: -20% means a fifth fewer bytes at equal fidelity.
+        whole curves: -20% means a fifth fewer bytes at equal fidelity. An image that can't be read as still and opaque, or is below
+        176 pixels a side, is skipped, and a note says why.
 
         Writes rd.csv (every measurement), rd.json (curves, BD-rates, settings, machine), rd.png, rd-msssim.png, rd-ssimulacra2.png.
         AVIF takes seconds for each measurement. What the light decoder costs is the difference between two runs, one with --decoder

@@ -11,7 +11,7 @@ internal static class QualityRun
 {
     public static int Run(QualityRequest request, InvocationConfiguration streams, CancellationToken cancellation)
     {
-        var images = Measurable(InputFolder.Images(request.Images), streams.Error);
+        var images = BenchImage.Measurable(InputFolder.Images(request.Images), streams.Error);
         using var model = ModelOption.Load(request.Model, ModelDirections.Both);
         var codec = new LatentCodec(model);
         var measurements = Measure(new Sweep(images, [codec], QualityScale.Levels), request.Jobs, streams.Error, cancellation);
@@ -47,26 +47,5 @@ internal static class QualityRun
                 log.WriteLine($"{measured.Image} measured, {Interlocked.Increment(ref finished)} of {sweep.Count / QualityScale.Levels}");
             }
         }
-    }
-
-    /// <summary>Drops the images that can't be measured, each with a note of the cause.</summary>
-    /// <exception cref="BadInputException">None is left.</exception>
-    private static List<FileInfo> Measurable(IReadOnlyList<FileInfo> files, TextWriter notes)
-    {
-        var kept = new List<FileInfo>();
-        foreach (var file in files)
-        {
-            try
-            {
-                BenchImage.Read(file);
-                kept.Add(file);
-            }
-            catch (BadInputException e)
-            {
-                notes.WriteLine($"vaegw: skipped {e.Message}");
-            }
-        }
-
-        return kept.Count > 0 ? kept : throw new BadInputException($"None of the {files.Count} images can be measured; the notes above say why.");
     }
 }

@@ -37,6 +37,22 @@ public sealed class BenchTests : IDisposable
     }
 
     [Fact]
+    public async Task A_transparent_image_is_left_out_with_a_note()
+    {
+        _folder.Write("images/a.png", Photo(1));
+        _folder.Write("images/ghost.png", ImageFiles.Transparent);
+        using var error = new StringWriter();
+
+        var code = await CommandLine.RunAsync(
+            ["bench", "rd", "--images", _folder.At("images"), "--codecs", "jpeg", "--points", "4", "--out", _folder.At("out")], TextWriter.Null, error);
+
+        Assert.Equal(ExitCode.Done, code);
+        Assert.Contains("skipped", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("ghost.png: The image is transparent", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1 + 4, File.ReadAllLines(_folder.At("out/rd.csv")).Length);
+    }
+
+    [Fact]
     public async Task An_image_too_small_to_measure_is_bad_input()
     {
         _folder.Write("images/tiny.png", ImageWriter.Write(new RgbImage(8, 8, new byte[192]), ImageFormat.Png, 100));
