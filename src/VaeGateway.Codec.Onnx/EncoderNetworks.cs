@@ -24,7 +24,7 @@ internal sealed class EncoderNetworks(
 
     /// <inheritdoc cref="ILatentModel.AnalyzeInto"/>
     public void Analyze(RgbImage image, int quality, SymbolMemory symbols) =>
-        Code(new LatentGeometry(image.Width, image.Height), quality, around => CoefficientsOf(image, quality, around), symbols);
+        Code(new LatentGeometry(image.Width, image.Height), quality, area => CoefficientsOf(image, quality, area), symbols);
 
     /// <inheritdoc cref="ILatentModel.Estimate"/>
     public ISymbolEstimates Estimate(RgbImage image)
@@ -34,9 +34,8 @@ internal sealed class EncoderNetworks(
         var coefficients = ArrayPool<float>.Shared.Rent(grid.Length);
         foreach (var tile in grid.Area.Tiles(tileSize.For(grid.Area, analysis.Halo)))
         {
-            var around = tile.With(analysis.Halo, grid.Area);
-            using var found = CoefficientsOf(image, EstimateQuality, around);
-            (grid with { Area = around }).Copy(found.Value.GetTensorDataAsSpan<float>(), grid, coefficients, tile);
+            using var found = CoefficientsOf(image, EstimateQuality, tile);
+            (grid with { Area = found.Area }).Copy(found.Value.GetTensorDataAsSpan<float>(), grid, coefficients, tile);
         }
 
         return new SymbolEstimates(this, model, geometry, coefficients);
@@ -45,56 +44,67 @@ internal sealed class EncoderNetworks(
     /// <summary>Coefficients to symbols.</summary>
     /// <param name="geometry">The image's sizes.</param>
     /// <param name="quality">Quality, 0 to 63.</param>
-    /// <param name="coefficientsOf">Gives the coefficients of an area.</param>
+    /// <param name="coefficientsOf">Gives the coefficients of an area, and may give those around it.</param>
     /// <param name="symbols">Takes the symbols.</param>
     public void Code(LatentGeometry geometry, int quality, Func<Area, Coefficients> coefficientsOf, SymbolMemory symbols)
     {
         var whole = Area.Whole(geometry);
         var (zGrid, grid) = (new Grid(whole, model.HyperChannels, 1), new Grid(whole, model.LatentChannels, Network.LatentDensity));
         using var level = Network.Level(quality);
-        var halo = analysis.Halo + hyperAnalysis.Halo;
-        var side = tileSize.For(whole, Math.Max(halo, residual.Halo));
+        var shape = tileSize.For(whole, analysis.Halo);
 
-        // Scales lag behind the analysis by what their network looks ahead, and residuals behind the scales.
+        // The hyper-analysis lags behind the analysis by what it looks ahead, scales behind that by what their network does, and residuals behind the scales.
         var lag = scale.Halo + residual.Halo;
-        using var latent = new LatentWindow(grid, side + lag + residual.Halo);
-        var (predicted, coded) = (0, 0);
-        foreach (var (from, to) in whole.Cuts(side))
+        using var coefficients = new LatentWindow(grid, shape.Along(whole) + (2 * hyperAnalysis.Halo));
+        using var latent = new LatentWindow(grid, shape.Along(whole) + hyperAnalysis.Halo + lag + residual.Halo);
+        var (known, predicted, coded) = (0, 0, 0);
+        foreach (var (from, to) in whole.Cuts(shape.Along(whole)))
         {
-            latent.Advance(Math.Max(0, coded - residual.Halo), from);
-            foreach (var tile in whole.Strip(from, to).Tiles(side))
+            int Behind(int end, int positions) => to == whole.Length ? to : Math.Max(0, end - positions);
+            coefficients.Advance(Math.Max(0, known - hyperAnalysis.Halo), from);
+            foreach (var tile in whole.Strip(from, to).Tiles(shape))
             {
-                using var coefficients = coefficientsOf(tile.With(halo, whole));
-                AnalyzeTile(coefficients.Value, level, tile, zGrid, symbols.HyperLatent.Span, latent);
+                using var found = coefficientsOf(tile);
+                (grid with { Area = found.Area }).Copy(found.Value.GetTensorDataAsSpan<float>(), coefficients.Grid, coefficients.Values.Span, tile);
                 NativeHeap.Trim();
             }
 
-            var (predictedEnd, codedEnd) = to == whole.Length ? (to, to) : (Math.Max(0, to - scale.Halo), Math.Max(0, to - lag));
+            var knownEnd = Behind(to, hyperAnalysis.Halo);
+            latent.Advance(Math.Max(0, coded - residual.Halo), known);
+            foreach (var tile in whole.Strip(known, knownEnd).Tiles(shape))
+            {
+                AnalyzeTile(coefficients, level, tile, zGrid, symbols.HyperLatent.Span, latent);
+            }
+
+            var (predictedEnd, codedEnd) = (Behind(knownEnd, scale.Halo), Behind(knownEnd, lag));
             var scales = symbols.ScaleIndex.Span;
             scale.Predict(symbols.HyperLatent.Span, geometry, quality, whole.Strip(predicted, predictedEnd), scales, CancellationToken.None);
             Padding.Skip(scales, geometry);
-            foreach (var tile in whole.Strip(coded, codedEnd).Tiles(side))
+            foreach (var tile in whole.Strip(coded, codedEnd).Tiles(shape))
             {
                 CodeTile(level, tile, zGrid, grid, symbols, latent);
                 NativeHeap.Trim();
             }
 
-            (predicted, coded) = (predictedEnd, codedEnd);
+            (known, predicted, coded) = (knownEnd, predictedEnd, codedEnd);
         }
     }
 
-    private Coefficients CoefficientsOf(RgbImage image, int quality, Area around)
+    private Coefficients CoefficientsOf(RgbImage image, int quality, Area tile)
     {
+        var whole = Area.Whole(new LatentGeometry(image.Width, image.Height));
+        var around = tile.With(analysis.Halo, whole);
         using var pixels = TileTensor<byte>.OfPixels(image, around);
         using var level = Network.Level(quality);
-        var found = analysis.Run([("image", pixels.Value), ("quality", level)], around != Area.Whole(new LatentGeometry(image.Width, image.Height)));
-        return new Coefficients(found[0], found);
+        var found = analysis.Run([("image", pixels.Value), ("quality", level)], around != whole);
+        return new Coefficients(found[0], around, found);
     }
 
-    private void AnalyzeTile(OrtValue coefficients, OrtValue level, Area tile, Grid zGrid, Span<sbyte> hyperLatent, LatentWindow latent)
+    private void AnalyzeTile(LatentWindow coefficients, OrtValue level, Area tile, Grid zGrid, Span<sbyte> hyperLatent, LatentWindow latent)
     {
-        var around = tile.With(analysis.Halo + hyperAnalysis.Halo, zGrid.Area);
-        using var latents = hyperAnalysis.Run([("coefficients", coefficients), ("quality", level)], around != zGrid.Area);
+        var around = tile.With(hyperAnalysis.Halo, zGrid.Area);
+        using var given = TileTensor<float>.Of(coefficients.Grid, coefficients.Values, around);
+        using var latents = hyperAnalysis.Run([("coefficients", given.Value), ("quality", level)], around != zGrid.Area);
         (latent.Grid with { Area = around }).Copy(latents[0].GetTensorDataAsSpan<float>(), latent.Grid, latent.Values.Span, tile);
         var z = latents[1].GetTensorDataAsSpan<float>();
         var aroundGrid = zGrid with { Area = around };

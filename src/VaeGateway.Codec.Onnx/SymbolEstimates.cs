@@ -18,9 +18,9 @@ internal sealed class SymbolEstimates(EncoderNetworks networks, ModelDescription
 
     public void Dispose() => ArrayPool<float>.Shared.Return(coefficients);
 
-    private Coefficients CoefficientsOf(Area around)
+    private Coefficients CoefficientsOf(Area area)
     {
-        var tile = TileTensor<float>.Of(_grid, coefficients, around);
-        return new Coefficients(tile.Value, tile);
+        var tile = TileTensor<float>.Of(_grid, coefficients, area);
+        return new Coefficients(tile.Value, area, tile);
     }
 }

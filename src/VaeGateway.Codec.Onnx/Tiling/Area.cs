@@ -24,10 +24,10 @@ internal readonly record struct Area(int Top, int Left, int Height, int Width)
         return Enumerable.Range(0, count).Select(i => (length * i / count, length * (i + 1) / count));
     }
 
-    /// <summary>Cuts the area into near-equal tiles of at most <paramref name="side"/> positions a side.</summary>
-    public IEnumerable<Area> Tiles(int side)
+    /// <summary>Cuts the area into near-equal tiles of at most <paramref name="most"/>.</summary>
+    public IEnumerable<Area> Tiles(TileShape most)
     {
-        var (rows, columns) = (DivideUp(Height, side), DivideUp(Width, side));
+        var (rows, columns) = (DivideUp(Height, most.Rows), DivideUp(Width, most.Columns));
         for (var i = 0; i < rows * columns; i++)
         {
             var (row, column) = (i / columns, i % columns);
@@ -43,5 +43,5 @@ internal readonly record struct Area(int Top, int Left, int Height, int Width)
         return new Area(top, left, Math.Min(whole.Bottom, Bottom + halo) - top, Math.Min(whole.Right, Right + halo) - left);
     }
 
-    private static int DivideUp(int value, int divisor) => (value + divisor - 1) / divisor;
+    public static int DivideUp(int value, int divisor) => (value + divisor - 1) / divisor;
 }
