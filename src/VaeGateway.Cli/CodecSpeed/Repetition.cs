@@ -7,7 +7,7 @@ namespace VaeGateway.Cli.CodecSpeed;
 /// <param name="seconds">How long to go on, at least.</param>
 internal sealed class Repetition(int cores, double seconds)
 {
-    /// <summary>Enough for the just-in-time compiler to have seen what is hot and compiled it again.</summary>
+    /// <summary>Enough for memory pools and caches to have filled.</summary>
     private const double WarmUpShare = 0.6;
 
     private const int Least = 2;

@@ -42,7 +42,7 @@ internal static class SpeedReport
     [
         "Pixels to bytes and back; milliseconds a picture, the median. CPU time is that on one core: less than the time where the core was another's meanwhile.",
         "Two at once: two pictures on two cores, a core each. The peak is that of a process which does only this, on one core; large objects are what of the",
-        "managed memory goes to the large object heap.",
+        "managed memory goes to the large object heap. All code is compiled fully from the start, as it is in a process that has run for a while.",
         "",
         .. Peers(peers, rows, AloneRequest.Encode),
         "",
