@@ -5,12 +5,16 @@ namespace VaeGateway.Codec.Fuzz;
 /// <summary>Runs cases one after the other on a thread of its own, and watches that each comes to an end.</summary>
 internal sealed class FuzzRun(string name, Mutator mutator, Target target)
 {
-    /// <summary>Not a measure of speed: a case takes milliseconds, and a machine would have to stand still for this.</summary>
+    /// <summary>Processor time of a case that has no end. Not a measure of speed: one takes milliseconds, the largest some seconds.</summary>
     private static readonly TimeSpan Hang = TimeSpan.FromMinutes(2);
+
+    /// <summary>Time of a case that waits for what never comes. On a machine that is busy with other things it takes long to come by two minutes of a processor.</summary>
+    private static readonly TimeSpan Standstill = TimeSpan.FromMinutes(20);
 
     private readonly Stopwatch _clock = new();
     private volatile int _current;
     private long _startedTicks;
+    private long _startedProcessorTicks;
     private long _slowestTicks;
     private int _slowest;
     private int _cases;
@@ -20,14 +24,17 @@ internal sealed class FuzzRun(string name, Mutator mutator, Target target)
     public async Task<string> RunAsync(TimeSpan time, int first, int count)
     {
         _clock.Start();
-        Volatile.Write(ref _startedTicks, 0);
+        NoteStart();
         var running = Task.Factory.StartNew(() => RunAll(time, first, count), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         while (!running.IsCompleted)
         {
             await Task.WhenAny(running, Task.Delay(TimeSpan.FromSeconds(1)));
-            if (!running.IsCompleted && _clock.Elapsed - TimeSpan.FromTicks(Volatile.Read(ref _startedTicks)) > Hang)
+            var processor = Environment.CpuUsage.TotalTime.Ticks - Volatile.Read(ref _startedProcessorTicks);
+            var elapsed = _clock.Elapsed.Ticks - Volatile.Read(ref _startedTicks);
+            if (!running.IsCompleted && (processor > Hang.Ticks || elapsed > Standstill.Ticks))
             {
-                throw Failure(_current, new TimeoutException($"It has not come to an end in {Hang.TotalMinutes} minutes."));
+                throw Failure(_current, new TimeoutException(
+                    $"It has not come to an end in {TimeSpan.FromTicks(elapsed).TotalMinutes:F0} minutes, {TimeSpan.FromTicks(processor).TotalMinutes:F0} of them the processor's."));
             }
         }
 
@@ -43,8 +50,7 @@ internal sealed class FuzzRun(string name, Mutator mutator, Target target)
         for (_current = first; _cases < count && _clock.Elapsed < time; _current++)
         {
             var container = mutator.Create(_current);
-            var started = _clock.Elapsed.Ticks;
-            Volatile.Write(ref _startedTicks, started);
+            var started = NoteStart();
             try
             {
                 target.Check(container);
@@ -60,6 +66,14 @@ internal sealed class FuzzRun(string name, Mutator mutator, Target target)
                 (_slowestTicks, _slowest) = (_clock.Elapsed.Ticks - started, _current);
             }
         }
+    }
+
+    private long NoteStart()
+    {
+        Volatile.Write(ref _startedProcessorTicks, Environment.CpuUsage.TotalTime.Ticks);
+        var started = _clock.Elapsed.Ticks;
+        Volatile.Write(ref _startedTicks, started);
+        return started;
     }
 
     private FuzzException Failure(int number, Exception cause)
