@@ -58,8 +58,8 @@ package: ## Pack the client SDK and what it stands on for NuGet, into artifacts/
 train: needs-images ## Train a model on IMAGES=DIR (RECIPE=, RUN=, START=models/vg5); goes on where it stopped
 	$(TRAIN).train --recipe $(RECIPE) --images '$(IMAGES)' --out $(RUN) $(if $(START),--start '$(START)')
 
-light: needs-images ## Train a light decoder for the finished run RUN= on IMAGES=DIR; export takes it along
-	$(TRAIN).light --recipe models/training/recipes/light.toml --checkpoint $(RUN)/checkpoint.pt --images '$(IMAGES)'
+light: needs-images ## Train a light decoder for the finished run RUN= on IMAGES=DIR (START= an earlier light.pt); export takes it along
+	$(TRAIN).light --recipe models/training/recipes/light.toml --checkpoint $(RUN)/checkpoint.pt --images '$(IMAGES)' $(if $(START),--start '$(START)')
 
 export: needs-images ## Write the trained RUN= as the model folder MODEL=, its entropy tables fitted to IMAGES=DIR
 	$(TRAIN).export --checkpoint $(RUN)/checkpoint.pt --out $(MODEL) --images '$(IMAGES)'

@@ -48,6 +48,12 @@ class LightRun(InFolder):
         for name, value in resumed.net.state_dict().items():
             self.assertTrue(torch.equal(value, self.training.net.state_dict()[name]), name)
 
+    def test_a_run_starts_from_an_earlier_one(self):
+        begun = light.LightTraining(RECIPE, self.model, self.samples, self.folder / "another.pt", start=self.folder / "light.pt")
+        self.assertEqual((begun.step, begun.grids), (0, None))
+        for name, value in begun.net.state_dict().items():
+            self.assertTrue(torch.equal(value, self.training.average[name]), name)
+
     def test_samples_are_what_the_model_decodes(self):
         which = torch.arange(4)
         with torch.no_grad():

@@ -106,11 +106,13 @@ class LightTraining:
 
     columns = ("loss", "mse", "dissimilarity")
 
-    def __init__(self, recipe: LightRecipe, model: Autoencoder, samples: Samples, path: Path):
+    def __init__(self, recipe: LightRecipe, model: Autoencoder, samples: Samples, path: Path, start: Path = None):
         self.recipe, self.model, self.samples, self.path = recipe, model, samples, path
         self.log = path.with_suffix(".csv")
         self.step, self.seconds, self.grids = 0, 0.0, None
         self.net = Refinement(model.architecture.latent, recipe.width, recipe.blocks).to(memory_format=torch.channels_last)
+        if start:
+            self.net.load_state_dict(torch.load(start, map_location="cpu")["average"])
         self.optimizer = Soap(self.net.parameters())
         self.average = {k: v.detach().clone() for k, v in self.net.state_dict().items()}
         if path.exists():
@@ -165,6 +167,7 @@ def main():
     parser.add_argument("--checkpoint", required=True, type=Path, help="the finished model; light.pt is written beside it")
     parser.add_argument("--images", required=True, help="folder of training photographs, searched recursively")
     parser.add_argument("--recipe", required=True, help="TOML file of settings, see recipes/light.toml")
+    parser.add_argument("--start", type=Path, help="light.pt of an earlier run, whose weights a new run starts from")
     parser.add_argument("--checkpoint-minutes", type=float, default=4)
     arguments = parser.parse_args()
     recipe = LightRecipe.load(arguments.recipe)
@@ -173,7 +176,7 @@ def main():
     print(f"reading {len(paths)} images", flush=True)
     model, dead_zone = averaged_model(arguments.checkpoint), torch.load(arguments.checkpoint, map_location="cpu")["recipe"]["dead_zone"]
     samples = Samples(model, [load_image(p) for p in paths], recipe, dead_zone)
-    training = LightTraining(recipe, model, samples, Light.beside(arguments.checkpoint))
+    training = LightTraining(recipe, model, samples, Light.beside(arguments.checkpoint), arguments.start)
     run(training, arguments.checkpoint_minutes * 60)
 
 
