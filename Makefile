@@ -115,7 +115,7 @@ bench-stages: ## Measure the codec's stages and networks one by one with Benchma
 	dotnet build benchmarks/VaeGateway.Benchmarks -c Release --nologo -v quiet
 	@rm -rf artifacts/benchmarks
 	taskset --cpu-list 0 dotnet run --no-build -c Release --project benchmarks/VaeGateway.Benchmarks -- \
-		--filter '*StageBenchmarks*' '*NetworkBenchmarks*' --artifacts artifacts/benchmarks
+		--filter '*StageBenchmarks*' '*NetworkBenchmarks*' --warmupCount 2 --iterationCount 8 --artifacts artifacts/benchmarks
 	@benchmarks/VaeGateway.Benchmarks/report.sh artifacts/benchmarks/results > '$(RESULTS)/stages.md'
 
 card: ## Write the numbers of RESULTS= into the model card of MODEL=
