@@ -66,6 +66,18 @@ public class StageBenchmarks : IDisposable
     [Benchmark]
     public byte[] WriteWebP() => ImageWriter.Write(_image, ImageFormat.WebP, WebPQuality);
 
+    /// <summary>Pixels to container, the whole of it.</summary>
+    [Benchmark]
+    public byte[] Encode() => new LatentEncoder(_model).Encode(_image, Quality);
+
+    /// <summary>Container to pixels, in rented memory.</summary>
+    [Benchmark]
+    public int Decode()
+    {
+        using var image = new LatentDecoder(_model).DecodePooled(_latent, out _, out _);
+        return image.Samples.Length;
+    }
+
     /// <summary>Releases the networks.</summary>
     [GlobalCleanup]
     public void Dispose()

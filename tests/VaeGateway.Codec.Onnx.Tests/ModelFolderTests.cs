@@ -5,6 +5,10 @@ public sealed class ModelFolderTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("model").FullName;
 
     [Fact]
+    public void The_committed_model_bears_the_name_of_its_folder() =>
+        Assert.Equal(Path.GetFileName(CommittedModel.Folder), ModelFolder.Open(CommittedModel.Folder).Manifest.Id);
+
+    [Fact]
     public void A_missing_folder_is_named() =>
         Assert.Contains("/nowhere", Assert.Throws<InvalidModelException>(() => OnnxLatentModel.Load("/nowhere")).Message, StringComparison.Ordinal);
 

@@ -1,3 +1,4 @@
+#pragma warning disable CA1031 // Whatever a run throws, other threads wait for theirs; each caller is thrown its own fault.
 using Microsoft.ML.OnnxRuntime;
 
 namespace VaeGateway.Codec.Onnx.Batching;
@@ -5,20 +6,16 @@ namespace VaeGateway.Codec.Onnx.Batching;
 /// <summary>Runs a network once for several images.</summary>
 internal static class Batch
 {
-    /// <summary>Runs all and hands each its outputs. Where they do not run as one, for want of memory say, they run one by one.</summary>
+    /// <summary>Runs all and hands each its outputs, or the fault that kept it from them. Where they do not run as one, for want of memory say, they run one by one.</summary>
     public static void Run(IReadOnlyList<PendingRun> runs)
     {
-        if (runs.Count > 1 && TryTogether(runs))
+        if (runs.Count == 1 || !TryTogether(runs))
         {
-            return;
+            foreach (var run in runs)
+            {
+                RunAlone(run);
+            }
         }
-
-        foreach (var run in runs.Skip(1))
-        {
-            TryAlone(run);
-        }
-
-        runs[0].RunAlone();
     }
 
     private static bool TryTogether(IReadOnlyList<PendingRun> runs)
@@ -27,26 +24,27 @@ internal static class Batch
         {
             using var inputs = Join(runs);
             using var outputs = runs[0].RunWith([.. inputs]);
+            Tensors[] parts = [.. Enumerable.Range(0, runs.Count).Select(i => Part(outputs, i))];
             for (var i = 0; i < runs.Count; i++)
             {
-                runs[i].Finish(Part(outputs, i));
+                runs[i].Finish(parts[i]);
             }
 
             return true;
         }
-        catch (OnnxRuntimeException)
+        catch (Exception)
         {
             return false;
         }
     }
 
-    private static void TryAlone(PendingRun run)
+    private static void RunAlone(PendingRun run)
     {
         try
         {
             run.RunAlone();
         }
-        catch (Exception e) when (e is OnnxRuntimeException or OperationCanceledException)
+        catch (Exception e)
         {
             run.Fail(e);
         }

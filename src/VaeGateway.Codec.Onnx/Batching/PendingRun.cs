@@ -12,7 +12,7 @@ internal sealed class PendingRun(Network network, string[] names, OrtValue[] inp
 {
     private readonly long[] _shape = inputs[0].GetTensorTypeAndShape().Shape;
     private readonly TaskCompletionSource<IReadOnlyList<PendingRun>?> _turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private IDisposableReadOnlyCollection<OrtValue>? _outputs;
+    private readonly TaskCompletionSource<IDisposableReadOnlyCollection<OrtValue>> _outputs = new();
 
     public IReadOnlyList<OrtValue> Inputs => inputs;
 
@@ -33,12 +33,16 @@ internal sealed class PendingRun(Network network, string[] names, OrtValue[] inp
     /// <summary>Hands over what a run has given, wherever it ran.</summary>
     public void Finish(IDisposableReadOnlyCollection<OrtValue> outputs)
     {
-        _outputs = outputs;
+        _outputs.SetResult(outputs);
         _turn.TrySetResult(null);
     }
 
-    /// <summary>Tells a caller that waits for another's batch why there are no outputs.</summary>
-    public void Fail(Exception fault) => _turn.TrySetException(fault);
+    /// <summary>Says why there are no outputs, which <see cref="TakeOutputs"/> throws.</summary>
+    public void Fail(Exception fault)
+    {
+        _outputs.SetException(fault);
+        _turn.TrySetResult(null);
+    }
 
     /// <summary>Waits until it is to run, or has run.</summary>
     /// <param name="withdraw">Takes it out of the queue; false when it is too late for that, as its inputs may be read already.</param>
@@ -63,12 +67,13 @@ internal sealed class PendingRun(Network network, string[] names, OrtValue[] inp
     /// <summary>The outputs, after the run.</summary>
     public IDisposableReadOnlyCollection<OrtValue> TakeOutputs()
     {
+        var outputs = _outputs.Task.GetAwaiter().GetResult();
         if (cancellationToken.IsCancellationRequested)
         {
-            _outputs!.Dispose();
+            outputs.Dispose();
+            cancellationToken.ThrowIfCancellationRequested();
         }
 
-        cancellationToken.ThrowIfCancellationRequested();
-        return _outputs!;
+        return outputs;
     }
 }

@@ -2,7 +2,7 @@
 // there is relaxed SIMD they are products of bytes, at up to twice the speed; elsewhere the same integers go the way of the
 // others, to the same result.
 import { factors, Layer } from './layers';
-import { finish, rounded } from './product';
+import { finish, largest, rounded } from './product';
 
 const COARSE_LIMIT: f32 = 63;
 const COARSE_OFFSET: i32 = 64; // makes an activation a byte in 1..127; the layer's `offset` takes it out of the sums again
@@ -17,10 +17,7 @@ export function quantizeCoarse(layer: Layer, x: usize, xStride: usize, pixels: i
       m0 = f32x4.pmax(m0, f32x4.abs(f32x4.mul(v128.load(x + c), v128.load(scale + c))));
       m1 = f32x4.pmax(m1, f32x4.abs(f32x4.mul(v128.load(x + c, 16), v128.load(scale + c, 16))));
     }
-    m0 = f32x4.pmax(m0, m1);
-    m0 = f32x4.pmax(m0, i32x4.shuffle(m0, m0, 2, 3, 0, 1));
-    m0 = f32x4.pmax(m0, i32x4.shuffle(m0, m0, 1, 0, 3, 2));
-    const most = max<f32>(f32x4.extract_lane(m0, 0), 1e-30);
+    const most = largest(f32x4.pmax(m0, m1));
     store<f32>(factor, most / COARSE_LIMIT);
     const times = f32x4.splat(COARSE_LIMIT / most);
     for (let c: usize = 0; c < bytes; c += 64) {

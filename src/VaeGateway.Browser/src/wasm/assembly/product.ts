@@ -119,10 +119,7 @@ export function quantize(x: usize, xStride: usize, pixels: i32, channels: i32, l
       m0 = f32x4.pmax(m0, f32x4.abs(v128.load(x + c)));
       m1 = f32x4.pmax(m1, f32x4.abs(v128.load(x + c, 16)));
     }
-    m0 = f32x4.pmax(m0, m1);
-    m0 = f32x4.pmax(m0, i32x4.shuffle(m0, m0, 2, 3, 0, 1));
-    m0 = f32x4.pmax(m0, i32x4.shuffle(m0, m0, 1, 0, 3, 2));
-    const most = max<f32>(f32x4.extract_lane(m0, 0), 1e-30);
+    const most = largest(f32x4.pmax(m0, m1));
     store<f32>(factor, most / limit);
     const times = f32x4.splat(limit / most);
     for (let c: usize = 0; c < bytes; c += 32) {
@@ -134,6 +131,14 @@ export function quantize(x: usize, xStride: usize, pixels: i32, channels: i32, l
     x += xStride;
     factor += 4;
   }
+}
+
+/** The largest of four magnitudes, and not zero. */
+@inline
+export function largest(x: v128): f32 {
+  x = f32x4.pmax(x, i32x4.shuffle(x, x, 2, 3, 0, 1));
+  x = f32x4.pmax(x, i32x4.shuffle(x, x, 1, 0, 3, 2));
+  return max<f32>(f32x4.extract_lane(x, 0), 1e-30);
 }
 
 @inline
