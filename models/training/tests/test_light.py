@@ -1,7 +1,9 @@
 """The light decoder on tiny data: distilled, exported, and the same in both files."""
 
+import copy
 import json
 import unittest
+from dataclasses import replace
 
 import onnx
 import torch
@@ -53,6 +55,15 @@ class LightRun(InFolder):
         self.assertEqual((begun.step, begun.grids), (0, None))
         for name, value in begun.net.state_dict().items():
             self.assertTrue(torch.equal(value, self.training.average[name]), name)
+
+    def test_it_learns_from_the_full_refinement_first_and_from_the_originals_then(self):
+        samples = copy.copy(self.samples)
+        samples.refined = torch.full_like(samples.refined, 10_000)
+        for distill_until, is_far_off in ((0.5, True), (0.0, False)):
+            recipe = replace(RECIPE, distill_until=distill_until)
+            training = light.LightTraining(recipe, self.model, samples, self.folder / "unsaved.pt")
+            squared_error = training.advance()[1]
+            self.assertEqual(squared_error > 1e6, is_far_off, distill_until)
 
     def test_samples_are_what_the_model_decodes(self):
         which = torch.arange(4)

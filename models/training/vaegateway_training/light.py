@@ -1,8 +1,9 @@
 """Trains a light decoder for a finished model: python3 -m vaegateway_training.light --checkpoint runs/latest/checkpoint.pt --images DIR
 
-The light decoder decodes the same latents, with the same linear path, by a cheaper refinement that learns to give what the
-synthesis's own gives (distillation). Crops are encoded once; the training then runs over their latents alone. Writes light.pt
-(resumed when it exists) beside the checkpoint, from where export takes it, and light.csv.
+The light decoder decodes the same latents, with the same linear path, by a cheaper refinement. It learns first to give what the
+synthesis's own gives (distillation), then to come as near to the originals as it can. Crops are encoded once; the training then
+runs over their latents alone. Writes light.pt (resumed when it exists) beside the checkpoint, from where export takes it, and
+light.csv.
 """
 
 import argparse
@@ -59,8 +60,9 @@ def layers_of(net: Refinement, model: Autoencoder) -> dict:
 
 
 class Samples:
-    """Crops that a model has encoded and decoded: latent after the inverse gain [N, M, h, w]; quality [N]; what the synthesis's own
-    refinement gives [N, 3, 16h, 16w]; squared error of the decoded crops [N]. Half precision, as there are many."""
+    """Crops that a model has encoded and decoded: latent after the inverse gain [N, M, h, w]; quality [N]; original, in bytes, and
+    what the synthesis's own refinement gives [N, 3, 16h, 16w]; squared error of the decoded crops [N]. Half precision, as there are
+    many."""
 
     @torch.no_grad()
     def __init__(self, model: Autoencoder, images, recipe: LightRecipe, dead_zone: float):
@@ -73,12 +75,12 @@ class Samples:
                 quality = torch.rand(ENCODED_AT_ONCE, generator=self.random) * (LEVELS - 1)
                 image = crops.batch(ENCODED_AT_ONCE, recipe.crop)
                 decoded = model(image, quality, noise=False, dead_zone=widening).image
-                parts.append((quality, (decoded - self.synthesis.blockwise(latent[-1].float())).half(),
+                parts.append((quality, image.round().byte(), (decoded - self.synthesis.blockwise(latent[-1].float())).half(),
                               (decoded - image).square().mean(dim=(1, 2, 3))))
                 progress.show((first + ENCODED_AT_ONCE) / recipe.samples, "encoding crops")
         hook.remove()
         self.latent = torch.cat(latent)
-        self.quality, self.refined, self.own = (torch.cat(part) for part in zip(*parts))
+        self.quality, self.original, self.refined, self.own = (torch.cat(part) for part in zip(*parts))
 
     def choose(self, count: int) -> torch.Tensor:
         return torch.randint(len(self.quality), (count,), generator=self.random)
@@ -145,11 +147,12 @@ class LightTraining:
             self.grids = coarseness.move_to_grids(layers, Probe(self.net, self.samples), lambda _: recipe.coarseness)
             coarseness.hold(layers, self.grids)
         which = self.samples.choose(recipe.batch)
-        refined, target = self.samples.refine(self.net, which), self.samples.refined[which].float()
         with torch.no_grad():
             blockwise = self.samples.synthesis.blockwise(self.samples.latent[which].float())
-        squared_error = (refined - target).square().mean(dim=(1, 2, 3))
-        dissimilar = dissimilarity(blockwise + refined, blockwise + target)
+        distilling = self.share < recipe.distill_until
+        target = blockwise + self.samples.refined[which].float() if distilling else self.samples.original[which].float()
+        decoded = blockwise + self.samples.refine(self.net, which)
+        squared_error, dissimilar = (decoded - target).square().mean(dim=(1, 2, 3)), dissimilarity(decoded, target)
         trade_off = rate_distortion_lambda(self.samples.quality[which])
         loss = (trade_off ** (1 + recipe.lambda_weight) * (squared_error + recipe.similarity_weight * dissimilar)).mean()
         self.optimizer.zero_grad()

@@ -52,11 +52,13 @@ class Recipe(Schedule):
 @dataclass
 class LightRecipe(Schedule):
     """The training of a light decoder: ``width`` and ``blocks`` of its refinement; ``samples``: crops encoded before it starts;
+    ``distill_until``: the share of it in which the full decoder's pictures are the target, the originals from there on;
     ``coarseness`` of its grids."""
 
     width: int = 96
     blocks: int = 3
     samples: int = 6000
+    distill_until: float = 0.7
     coarseness: float = 0.003
 
     @staticmethod
