@@ -75,7 +75,7 @@ class Samples:
                 quality = torch.rand(ENCODED_AT_ONCE, generator=self.random) * (LEVELS - 1)
                 image = crops.batch(ENCODED_AT_ONCE, recipe.crop)
                 decoded = model(image, quality, noise=False, dead_zone=widening).image
-                parts.append((quality, image.round().byte(), (decoded - self.synthesis.blockwise(latent[-1].float())).half(),
+                parts.append((quality, image.byte(), (decoded - self.synthesis.blockwise(latent[-1].float())).half(),
                               (decoded - image).square().mean(dim=(1, 2, 3))))
                 progress.show((first + ENCODED_AT_ONCE) / recipe.samples, "encoding crops")
         hook.remove()
