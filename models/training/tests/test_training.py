@@ -76,6 +76,35 @@ class TrainingRun(InFolder):
         for name, value in resumed.model.state_dict().items():
             self.assertTrue(torch.equal(value, self.training.model.state_dict()[name]), name)
 
+    def test_polishing_moves_the_synthesis_alone(self):
+        training = train.Training(replace(self.recipe, polish_from=0.0), self.images, self.folder, "cpu")
+        before = {k: v.clone() for k, v in training.model.state_dict().items()}
+        for _ in range(4):
+            training.advance()
+        moved = {k.split(".")[0] for k, v in training.model.state_dict().items() if not torch.equal(v, before[k])}
+        self.assertEqual(moved, {"synthesis", "log_inverse_gain"})
+
+    def test_the_learning_rate_falls_twice_where_a_run_ends_with_polishing(self):
+        training = train.Training(replace(self.recipe, polish_from=0.5), self.images, self.folder, "cpu")
+        rates = []
+        for training.step in (29, 30, 59):
+            rates.append(training.learning_rate)
+        self.assertLess(rates[0], 0.02 * self.recipe.learning_rate)
+        self.assertEqual(rates[1], self.recipe.polish_learning_rate)
+        self.assertLess(rates[2], 0.05 * self.recipe.polish_learning_rate)
+
+    def test_a_loss_that_is_no_number_ends_the_run_and_leaves_its_checkpoint(self):
+        out = self.folder / "broken"
+        out.mkdir()
+        training = train.Training(replace(self.recipe, hold_from=1.0, freeze_from=1.0), self.images, out, "cpu")
+        training.save()
+        training.advance()
+        training.model.synthesis.leave.bias.data.fill_(float("nan"))
+        with self.assertRaisesRegex(SystemExit, "learning_rate"):
+            train.run(training, checkpoint_seconds=1e9)
+        saved = torch.load(out / "checkpoint.pt")["model"]
+        self.assertTrue(all(bool(v.isfinite().all()) for v in saved.values()))
+
     def test_the_log_has_its_columns(self):
         with open(self.out / "log.csv", newline="") as file:
             rows = list(csv.DictReader(file))

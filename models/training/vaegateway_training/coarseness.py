@@ -150,6 +150,7 @@ def hold(layers: dict, grids: dict):
 
 @torch.no_grad()
 def settle(layers: dict):
-    """Replaces each held weight by its nearest multiple."""
+    """Replaces each held weight by its nearest multiple, where it stays."""
     for layer in layers.values():
         layer.layer.weight.copy_(layer.layer.held_weight())
+        layer.layer.unit = None

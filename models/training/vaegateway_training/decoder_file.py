@@ -56,6 +56,10 @@ class Grid:
     scales: torch.Tensor
 
 
+if hasattr(torch.serialization, "add_safe_globals"):  # where checkpoints load no class that is not named
+    torch.serialization.add_safe_globals([Grid])
+
+
 class FloatLayer:
     """A convolution with what the runtime need not know folded in: ``factor`` (a number or one for each input channel [I])
     into its weight, ``bias_factor`` and ``bias_shift`` into its bias."""

@@ -13,6 +13,8 @@ from torch import nn
 from . import entropy
 from .quality import QualityTable
 
+torch.backends.cudnn.allow_tf32 = False  # its products have 10 bits
+
 ACTIVATION_MAX = 255
 WEIGHT_MAX = 127
 EXACT_LIMIT = 1 << 24

@@ -67,12 +67,14 @@ class Samples:
     @torch.no_grad()
     def __init__(self, model: Autoencoder, images, recipe: LightRecipe, dead_zone: float):
         self.synthesis, self.random = model.synthesis, torch.Generator().manual_seed(recipe.seed)
-        crops, widening = Crops(images, recipe.seed), entropy.dead_zone(dead_zone)
+        self.device = model.log_gain.anchors.device
+        crops = Crops([image.to(self.device) for image in images], recipe.seed)
+        widening = entropy.dead_zone(dead_zone).to(self.device)
         latent, parts = [], []
         hook = model.synthesis.register_forward_pre_hook(lambda _, inputs: latent.append(inputs[0].half()))
         with Progress() as progress:
             for first in range(0, recipe.samples, ENCODED_AT_ONCE):
-                quality = torch.rand(ENCODED_AT_ONCE, generator=self.random) * (LEVELS - 1)
+                quality = torch.rand(ENCODED_AT_ONCE, generator=self.random).to(self.device) * (LEVELS - 1)
                 image = crops.batch(ENCODED_AT_ONCE, recipe.crop)
                 decoded = model(image, quality, noise=False, dead_zone=widening).image
                 parts.append((quality, image.byte(), (decoded - self.synthesis.blockwise(latent[-1].float())).half(),
@@ -83,7 +85,7 @@ class Samples:
         self.quality, self.original, self.refined, self.own = (torch.cat(part) for part in zip(*parts))
 
     def choose(self, count: int) -> torch.Tensor:
-        return torch.randint(len(self.quality), (count,), generator=self.random)
+        return torch.randint(len(self.quality), (count,), generator=self.random).to(self.device)
 
     def refine(self, net: Refinement, which) -> torch.Tensor:
         return net.refine(self.latent[which].float() * self.synthesis.normal, self.quality[which])
@@ -112,7 +114,7 @@ class LightTraining:
         self.recipe, self.model, self.samples, self.path = recipe, model, samples, path
         self.log = path.with_suffix(".csv")
         self.step, self.seconds, self.grids = 0, 0.0, None
-        self.net = Refinement(model.architecture.latent, recipe.width, recipe.blocks).to(memory_format=torch.channels_last)
+        self.net = Refinement(model.architecture.latent, recipe.width, recipe.blocks).to(samples.device, memory_format=torch.channels_last)
         if start:
             self.net.load_state_dict(torch.load(start, map_location="cpu")["average"])
         self.optimizer = Soap(self.net.parameters())
@@ -122,7 +124,8 @@ class LightTraining:
 
     def _restore(self, saved):
         self.net.load_state_dict(saved["net"])
-        self.average, self.step, self.seconds, self.grids = saved["average"], saved["step"], saved["seconds"], saved["grids"]
+        self.average = {k: v.to(self.samples.device) for k, v in saved["average"].items()}
+        self.step, self.seconds, self.grids = saved["step"], saved["seconds"], saved["grids"]
         self.optimizer.load_state_dict(saved["optimizer"])
         self.samples.random.manual_seed(self.recipe.seed + self.step)
         if self.grids:
@@ -141,7 +144,7 @@ class LightTraining:
         return learning_rate_at(self.step, self.share, self.recipe)
 
     def advance(self):
-        recipe, began = self.recipe, compute_seconds("cpu")
+        recipe, began = self.recipe, compute_seconds(self.samples.device)
         if self.share >= recipe.hold_from and not self.grids:
             layers = layers_of(self.net, self.model)
             self.grids = coarseness.move_to_grids(layers, Probe(self.net, self.samples), lambda _: recipe.coarseness)
@@ -161,8 +164,8 @@ class LightTraining:
         self.optimizer.step(self.learning_rate)
         self.step += 1
         follow(self.average, self.net, self.step, recipe)
-        self.seconds += compute_seconds("cpu") - began
-        return [float(v) for v in (loss, squared_error.mean(), dissimilar.mean())]
+        self.seconds += compute_seconds(self.samples.device) - began
+        return torch.stack((loss, squared_error.mean(), dissimilar.mean())).detach()
 
 
 def main():
@@ -171,13 +174,15 @@ def main():
     parser.add_argument("--images", required=True, help="folder of training photographs, searched recursively")
     parser.add_argument("--recipe", required=True, help="TOML file of settings, see recipes/light.toml")
     parser.add_argument("--start", type=Path, help="light.pt of an earlier run, whose weights a new run starts from")
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument("--checkpoint-minutes", type=float, default=4)
     arguments = parser.parse_args()
     recipe = LightRecipe.load(arguments.recipe)
     torch.manual_seed(recipe.seed)
     paths = find_images(arguments.images)
     print(f"reading {len(paths)} images", flush=True)
-    model, dead_zone = averaged_model(arguments.checkpoint), torch.load(arguments.checkpoint, map_location="cpu")["recipe"]["dead_zone"]
+    model = averaged_model(arguments.checkpoint).to(arguments.device)
+    dead_zone = torch.load(arguments.checkpoint, map_location="cpu")["recipe"]["dead_zone"]
     samples = Samples(model, [load_image(p) for p in paths], recipe, dead_zone)
     training = LightTraining(recipe, model, samples, Light.beside(arguments.checkpoint), arguments.start)
     run(training, arguments.checkpoint_minutes * 60)

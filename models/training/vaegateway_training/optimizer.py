@@ -51,12 +51,12 @@ class Soap:
 
     @torch.no_grad()
     def clip_gradient(self, limit: float):
-        """Scales all gradients together so that their norm is at most ``limit``."""
+        """Scales all gradients together so that their norm is at most ``limit``; a GPU is not waited for."""
         gradients = [p.grad for p in self.parameters if p.grad is not None]
         norm = torch.sqrt(sum(g.square().sum() for g in gradients))
-        factor = float((limit / (norm + 1e-6)).clamp_max(1.0))
-        if factor < 1:
-            torch._foreach_mul_(gradients, factor)
+        factor = (limit / (norm + 1e-6)).clamp_max(1.0)
+        for gradient in gradients:
+            gradient.mul_(factor)
 
     @torch.no_grad()
     def step(self, learning_rate: float):

@@ -10,7 +10,7 @@ import math
 import os
 import signal
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import torch
@@ -44,7 +44,7 @@ class Loss:
     dissimilarity: torch.Tensor
 
     def numbers(self):
-        return [float(v) for v in (self.total, self.rate, self.squared_error, self.dissimilarity)]
+        return torch.stack((self.total, self.rate, self.squared_error, self.dissimilarity)).detach()
 
 
 def loss_of(output, image, quality, recipe: Recipe) -> Loss:
@@ -78,7 +78,7 @@ class Training:
 
     def __init__(self, recipe: Recipe, images, out: Path, device: str, start: Path = None):
         self.recipe, self.out, self.device, self.log = recipe, out, device, out / "log.csv"
-        self.crops = Crops(images, recipe.seed)
+        self.crops = Crops([image.to(device) for image in images], recipe.seed)
         self.step, self.seconds = 0, 0.0
         checkpoint = out / "checkpoint.pt"
         saved = torch.load(checkpoint, map_location="cpu") if checkpoint.exists() else None
@@ -117,12 +117,21 @@ class Training:
 
     @property
     def learning_rate(self) -> float:
-        return learning_rate_at(self.step, self.share, self.recipe)
+        recipe = self.recipe
+        if not self.polishing:
+            return learning_rate_at(self.step, self.share / recipe.polish_from, recipe)
+        share = (self.share - recipe.polish_from) / (1 - recipe.polish_from)
+        return learning_rate_at(self.step, share, replace(recipe, learning_rate=recipe.polish_learning_rate))
 
     @property
     def hard(self) -> bool:
         """Whether the run has reached hard rounding: the analysis stands still, prior and synthesis see real symbols."""
-        return self.share >= self.recipe.freeze_from
+        return self.share >= self.recipe.freeze_from or self.polishing
+
+    @property
+    def polishing(self) -> bool:
+        """Whether the prior stands still as well, so that streams no longer change."""
+        return self.share >= self.recipe.polish_from
 
     def advance(self):
         recipe, began = self.recipe, compute_seconds(self.device)
@@ -130,15 +139,13 @@ class Training:
             self._hold()
         late = self.share >= recipe.late_from
         count, size = (recipe.late_batch, recipe.late_crop) if late else (recipe.batch, recipe.crop)
-        image = self.crops.batch(count, size).to(self.device).contiguous(memory_format=torch.channels_last)
+        image = self.crops.batch(count, size).contiguous(memory_format=torch.channels_last)
         quality = (torch.arange(count) + torch.rand(count)).to(self.device) * ((LEVELS - 1) / count)
-        self._freeze(self.hard)
+        self._freeze()
         with torch.autocast(torch.device(self.device).type, dtype=torch.bfloat16, enabled=has_fast_bfloat16(self.device)):
             output = self.model(image, quality, noise=not self.hard, dead_zone=self.dead_zone if self.hard else None)
         loss = loss_of(output, image, quality, recipe)
         self.optimizer.zero_grad()
-        if not math.isfinite(float(loss.total)):
-            raise SystemExit(f"step {self.step}: the loss is {float(loss.total)}; lower learning_rate and resume")
         loss.total.backward()
         self.optimizer.clip_gradient(recipe.gradient_clip)
         self.optimizer.step(self.learning_rate)
@@ -153,9 +160,12 @@ class Training:
         self.grids = coarseness.coarsen(self.model, few, self.recipe.dead_zone, shares)
         coarseness.hold(dict(float_layers(self.model)), self.grids)
 
-    def _freeze(self, frozen):
-        for part in (self.model.analysis, self.model.hyper_analysis, self.model.log_gain):
-            part.requires_grad_(not frozen)
+    def _freeze(self):
+        model = self.model.requires_grad_(not self.polishing)
+        for part in (model.analysis, model.hyper_analysis, model.log_gain):
+            part.requires_grad_(not self.hard)
+        for part in (model.synthesis, model.log_inverse_gain):
+            part.requires_grad_(True)
 
 
 @torch.no_grad()
@@ -211,23 +221,34 @@ def run(training, checkpoint_seconds: float):
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: stop.append(True))
     is_new = not training.log.exists()
-    saved_at, sums, summed_from = time.monotonic(), [0.0] * len(training.columns), training.step
+    saved_at, sums, summed_from = time.monotonic(), torch.zeros(len(training.columns)), training.step
     with open(training.log, "a", newline="") as file, Progress(training.share) as progress:
         rows = csv.writer(file)
         if is_new:
             rows.writerow(["step", "seconds", *training.columns, "learning_rate"])
         while training.share < 1 and not stop:
-            sums = [s + v for s, v in zip(sums, training.advance())]
+            values = training.advance()
+            sums = values + sums.to(values.device)
             if training.step % LOG_EVERY == 0:
-                mean = [s / (training.step - summed_from) for s in sums]
-                sums, summed_from = [0.0] * len(sums), training.step
+                mean = [s / (training.step - summed_from) for s in finite(sums, training.step)]
+                sums, summed_from = torch.zeros_like(sums), training.step
                 rows.writerow([training.step, f"{training.seconds:.1f}", *(f"{m:.5f}" for m in mean), f"{training.learning_rate:.2e}"])
                 file.flush()
                 progress.show(training.share, "  ".join([f"step {training.step}", *(f"{c} {m:.4g}" for c, m in zip(training.columns, mean))]))
             if time.monotonic() - saved_at > checkpoint_seconds:
+                finite(sums, training.step)
                 training.save()
                 saved_at = time.monotonic()
+    finite(sums, training.step)
     training.save()
+
+
+def finite(sums: torch.Tensor, step: int) -> list:
+    """The sums as numbers. Asked for now and then only, as a GPU has to be waited for; always before a checkpoint is written."""
+    numbers = sums.tolist()
+    if not all(map(math.isfinite, numbers)):
+        raise SystemExit(f"by step {step} the loss has become {numbers[0]}; lower learning_rate and resume from the last checkpoint")
+    return numbers
 
 
 def main():
@@ -241,6 +262,7 @@ def main():
     parser.add_argument("--checkpoint-minutes", type=float, default=4)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
+    torch.backends.cudnn.benchmark = True
     arguments.out.mkdir(parents=True, exist_ok=True)
     recipe = Recipe.load(arguments.recipe)
     torch.manual_seed(recipe.seed)
