@@ -47,7 +47,7 @@ class QualityTable(nn.Module):
     @torch.no_grad()
     def respan(self, span: tuple):
         """Takes rows learned over the scale of another ``span`` to this one's; beyond its ends they go on in a straight line."""
-        at = position_in(span, self.anchor_qualities(self.anchors.shape[0]))
+        at = position_in(span, self.anchor_qualities(self.anchors.shape[0])).to(self.anchors.device)
         self.anchors.copy_(self(at)[:, :, 0, 0])
 
     @staticmethod
