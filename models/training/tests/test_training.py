@@ -76,7 +76,7 @@ class TrainingRun(InFolder):
         for name, value in resumed.model.state_dict().items():
             self.assertTrue(torch.equal(value, self.training.model.state_dict()[name]), name)
 
-    def test_polishing_moves_the_synthesis_alone_from_the_average(self):
+    def test_polishing_moves_scales_and_synthesis_alone_from_the_average(self):
         training = train.Training(replace(self.recipe, polish_from=0.2), self.images, self.folder, "cpu")
         while not training.polishing:
             training.advance()
@@ -85,7 +85,7 @@ class TrainingRun(InFolder):
             training.advance()
         for state in (training.model.state_dict(), training.average):
             moved = {k.split(".")[0] for k, v in state.items() if not torch.equal(v, before[k])}
-            self.assertEqual(moved, {"synthesis", "log_inverse_gain"})
+            self.assertEqual(moved, {"scale", "hyper_scale", "synthesis", "log_inverse_gain"})
 
     def test_the_learning_rate_falls_twice_where_a_run_ends_with_polishing(self):
         training = train.Training(replace(self.recipe, polish_from=0.5), self.images, self.folder, "cpu")

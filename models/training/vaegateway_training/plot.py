@@ -24,7 +24,8 @@ def plot_log(out: Path):
     figure.savefig(out / "loss.png", dpi=110)
 
 
-def _smoothed(values, span: int = 20):
+def _smoothed(values):
+    span = 1 + len(values) // 30
     return [sum(values[max(0, i - span + 1):i + 1]) / min(i + 1, span) for i in range(len(values))]
 
 

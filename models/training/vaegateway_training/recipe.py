@@ -29,7 +29,7 @@ class Schedule:
 class Recipe(Schedule):
     """The training of a model. It ends after ``steps`` or ``minutes`` of computing, whichever comes first; ``late_from``, ``freeze_from``
     and ``polish_from`` are shares of it: larger crops from the first on, a frozen analysis and hard rounding from the second, and from
-    the third on the synthesis alone, at ``polish_learning_rate`` falling anew.
+    the third on the scales and the synthesis alone, at ``polish_learning_rate`` falling anew.
     ``mean_coarseness`` and ``synthesis_coarseness`` say how coarse the grids are for the two networks.
     ``dead_zone`` is the strength of the quantizer's dead zone in hard rounding, see entropy.dead_zone."""
 

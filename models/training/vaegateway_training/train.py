@@ -131,7 +131,8 @@ class Training:
 
     @property
     def polishing(self) -> bool:
-        """Whether the prior stands still as well, so that streams no longer change."""
+        """Whether means and quantizer steps stand still as well: rounding's straight-through gradient shows them what finer steps save in
+        error and not what they cost in bits. Scales and synthesis go on, whose gradients are those of the symbols as they are."""
         return self.share >= self.recipe.polish_from
 
     def advance(self):
@@ -164,7 +165,7 @@ class Training:
         coarseness.hold(dict(float_layers(self.model)), self.grids)
 
     def _settle(self):
-        """The average is what is released, so its prior is the one that a synthesis is polished for."""
+        """The average is what is released, so its symbols are the ones to polish for."""
         self.model.load_state_dict(self.average)
         self.settled = True
 
@@ -172,7 +173,7 @@ class Training:
         model = self.model.requires_grad_(not self.polishing)
         for part in (model.analysis, model.hyper_analysis, model.log_gain):
             part.requires_grad_(not self.hard)
-        for part in (model.synthesis, model.log_inverse_gain):
+        for part in (model.scale, model.hyper_scale, model.synthesis, model.log_inverse_gain):
             part.requires_grad_(True)
 
 

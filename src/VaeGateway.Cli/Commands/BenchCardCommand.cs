@@ -17,9 +17,9 @@ internal static class BenchCardCommand
         beside it. Results of another model are refused.
 
         Examples:
-          vaegw bench rd --images kodak --model models/vg5 --out results
-          vaegw bench quality --images kodak --model models/vg5 --out results
-          vaegw bench card --model models/vg5 --results results
+          vaegw bench rd --images kodak --model models/vg6 --out results
+          vaegw bench quality --images kodak --model models/vg6 --out results
+          vaegw bench card --model models/vg6 --results results
         """;
 
     public static Command Create()
