@@ -43,7 +43,7 @@ class Loss:
     squared_error: torch.Tensor
     dissimilarity: torch.Tensor
 
-    def numbers(self):
+    def means(self):
         return torch.stack((self.total, self.rate, self.squared_error, self.dissimilarity)).detach()
 
 
@@ -156,7 +156,7 @@ class Training:
         self.step += 1
         follow(self.average, self.model, self.step, recipe)
         self.seconds += compute_seconds(self.device) - began
-        return loss.numbers()
+        return loss.means()
 
     def _hold(self):
         shares = {"mean": self.recipe.mean_coarseness, "synthesis": self.recipe.synthesis_coarseness}
