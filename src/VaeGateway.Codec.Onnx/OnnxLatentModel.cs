@@ -107,7 +107,7 @@ public sealed class OnnxLatentModel : ILatentModel, IDisposable
     public ISymbolEstimates Estimate(RgbImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
-        return Loaded(_encoder, ModelDirections.Encode).Estimate(image);
+        return new SymbolEstimates(Loaded(_encoder, ModelDirections.Encode), Description, image);
     }
 
     /// <inheritdoc/>

@@ -26,7 +26,7 @@ public interface ILatentModel
     /// <returns>The image.</returns>
     RgbImage Synthesize(LatentSymbols symbols);
 
-    /// <summary>What an image's symbols come to at any quality; a model that tells all of them from one analysis overrides this.</summary>
+    /// <summary>What an image's symbols come to at any quality; a model that tells all of them from fewer analyses overrides this.</summary>
     /// <param name="image">The image; not to be changed before the estimates are disposed.</param>
     ISymbolEstimates Estimate(RgbImage image) => new RepeatedAnalysis(this, image);
 

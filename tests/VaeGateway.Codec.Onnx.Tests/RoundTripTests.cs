@@ -51,7 +51,7 @@ public sealed class RoundTripTests(CommittedModel committed) : IClassFixture<Com
     [Theory]
     [InlineData("pebbles.jpg")]
     [InlineData("city.jpg")]
-    public void One_analysis_tells_nearly_what_every_quality_takes(string picture)
+    public void Two_analyses_tell_nearly_what_every_quality_takes(string picture)
     {
         var image = TestImages.FromDemo(picture, 320, 256);
         using var estimates = committed.Model.Estimate(image);
