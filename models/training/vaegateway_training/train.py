@@ -79,7 +79,7 @@ class Training:
     def __init__(self, recipe: Recipe, images, out: Path, device: str, start: Path = None):
         self.recipe, self.out, self.device, self.log = recipe, out, device, out / "log.csv"
         self.crops = Crops([image.to(device) for image in images], recipe.seed)
-        self.step, self.seconds, self.settled = 0, 0.0, False
+        self.step, self.seconds, self.is_averaged = 0, 0.0, False
         checkpoint = out / "checkpoint.pt"
         saved = torch.load(checkpoint, map_location="cpu") if checkpoint.exists() else None
         known = saved or (starting_point(start, images, recipe.architecture.latent) if start else None)
@@ -100,15 +100,16 @@ class Training:
         self.average = {k: v.to(self.device) for k, v in saved["average"].items()}
         self.optimizer.load_state_dict(saved["optimizer"])
         self.step, self.seconds, self.grids = saved["step"], saved["seconds"], saved.get("grids")
-        self.settled = self.polishing
+        self.is_averaged = saved.get("is_averaged", False)
         if self.grids:
             coarseness.hold(dict(float_layers(self.model)), self.grids)
         self.crops = Crops(self.crops.images, self.recipe.seed + self.step)
 
     def save(self):
         state = {"model": self.model.state_dict(), "average": self.average, "optimizer": self.optimizer.state_dict(),
-                 "step": self.step, "seconds": self.seconds, "grids": self.grids, "basis": self.basis, "sigma": self.sigma,
-                 "lambda": (LAMBDA_MIN, LAMBDA_MAX), "architecture": asdict(self.recipe.architecture), "recipe": asdict(self.recipe)}
+                 "step": self.step, "seconds": self.seconds, "grids": self.grids, "is_averaged": self.is_averaged,
+                 "basis": self.basis, "sigma": self.sigma, "lambda": (LAMBDA_MIN, LAMBDA_MAX),
+                 "architecture": asdict(self.recipe.architecture), "recipe": asdict(self.recipe)}
         save_whole(state, self.out / "checkpoint.pt")
 
     @property
@@ -139,8 +140,8 @@ class Training:
         recipe, began = self.recipe, compute_seconds(self.device)
         if self.share >= recipe.hold_from and not self.grids:
             self._hold()
-        if self.polishing and not self.settled:
-            self._settle()
+        if self.polishing and not self.is_averaged:
+            self._take_average()
         late = self.share >= recipe.late_from
         count, size = (recipe.late_batch, recipe.late_crop) if late else (recipe.batch, recipe.crop)
         image = self.crops.batch(count, size).contiguous(memory_format=torch.channels_last)
@@ -164,10 +165,10 @@ class Training:
         self.grids = coarseness.coarsen(self.model, few, self.recipe.dead_zone, shares)
         coarseness.hold(dict(float_layers(self.model)), self.grids)
 
-    def _settle(self):
+    def _take_average(self):
         """The average is what is released, so its symbols are the ones to polish for."""
         self.model.load_state_dict(self.average)
-        self.settled = True
+        self.is_averaged = True
 
     def _freeze(self):
         model = self.model.requires_grad_(not self.polishing)
