@@ -18,6 +18,8 @@ internal sealed class SymbolEstimates(EncoderNetworks networks, ModelDescription
 
     private readonly LatentGeometry _geometry = new(image.Width, image.Height);
 
+    private readonly Grid _grid = new(Area.Whole(new LatentGeometry(image.Width, image.Height)), model.LatentChannels, Network.LatentDensity);
+
     private float[]? _low, _high;
 
     public LatentSymbols At(int quality)
@@ -25,25 +27,29 @@ internal sealed class SymbolEstimates(EncoderNetworks networks, ModelDescription
         var coefficients = quality < Switch
             ? _low ??= networks.RentCoefficients(image, LowQuality)
             : _high ??= networks.RentCoefficients(image, HighQuality);
-        var grid = new Grid(Area.Whole(_geometry), model.LatentChannels, Network.LatentDensity);
         var symbols = SymbolMemory.NewSymbols(model, _geometry, quality);
         networks.Code(_geometry, quality, CoefficientsOf, SymbolMemory.Of(symbols));
         return symbols;
 
         Coefficients CoefficientsOf(Area area)
         {
-            var tile = TileTensor<float>.Of(grid, coefficients, area);
+            var tile = TileTensor<float>.Of(_grid, coefficients, area);
             return new Coefficients(tile.Value, area, tile);
         }
     }
 
     public void Dispose()
     {
-        foreach (var rented in new[] { _low, _high }.OfType<float[]>())
-        {
-            ArrayPool<float>.Shared.Return(rented);
-        }
+        Return(ref _low);
+        Return(ref _high);
 
-        (_low, _high) = (null, null);
+        static void Return(ref float[]? rented)
+        {
+            if (rented is not null)
+            {
+                ArrayPool<float>.Shared.Return(rented);
+                rented = null;
+            }
+        }
     }
 }
