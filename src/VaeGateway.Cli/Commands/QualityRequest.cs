@@ -5,4 +5,5 @@ namespace VaeGateway.Cli.Commands;
 /// <param name="Output">Folder for the results.</param>
 /// <param name="Jobs">Images at a time.</param>
 /// <param name="Model">Model folder, if given.</param>
-internal sealed record QualityRequest(DirectoryInfo Images, DirectoryInfo Output, int Jobs, DirectoryInfo? Model);
+/// <param name="PsnrOnly">Whether PSNR is the only distortion measured.</param>
+internal sealed record QualityRequest(DirectoryInfo Images, DirectoryInfo Output, int Jobs, DirectoryInfo? Model, bool PsnrOnly);

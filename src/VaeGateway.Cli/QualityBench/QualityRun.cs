@@ -14,7 +14,7 @@ internal static class QualityRun
         var images = BenchImage.Measurable(InputFolder.Images(request.Images), streams.Error);
         using var model = ModelOption.Load(request.Model, ModelDirections.Both);
         var codec = new LatentCodec(model);
-        var measurements = Measure(new Sweep(images, [codec], QualityScale.Levels), request.Jobs, streams.Error, cancellation);
+        var measurements = Measure(new Sweep(images, [codec], QualityScale.Levels, request.PsnrOnly), request.Jobs, streams.Error, cancellation);
         var climbs = ImageClimb.Of(measurements);
         var source = QualityReport.Source(codec, request.Images.Name, DateTimeOffset.UtcNow);
         QualityReport.WriteFiles(request.Output, measurements, climbs, source);

@@ -5,7 +5,11 @@ using VaeGateway.Imaging.Metrics;
 namespace VaeGateway.Cli.RateDistortion;
 
 /// <summary>Measures images × codecs × qualities.</summary>
-internal sealed class Sweep(IReadOnlyList<FileInfo> images, IReadOnlyList<IBenchCodec> codecs, int? points)
+/// <param name="images">What to measure with.</param>
+/// <param name="codecs">What to measure.</param>
+/// <param name="points">Qualities of each codec; null: its whole ladder.</param>
+/// <param name="psnrOnly">Whether MS-SSIM and SSIMULACRA 2 are left out, as NaN.</param>
+internal sealed class Sweep(IReadOnlyList<FileInfo> images, IReadOnlyList<IBenchCodec> codecs, int? points, bool psnrOnly = false)
 {
     /// <summary>Number of measurements.</summary>
     public int Count => images.Count * codecs.Sum(codec => Ladder.Of(codec.Name, points).Count);
@@ -52,7 +56,7 @@ internal sealed class Sweep(IReadOnlyList<FileInfo> images, IReadOnlyList<IBench
         return measurements;
     }
 
-    private static Measurement Measure(string name, RgbImage image, IBenchCodec codec, int quality)
+    private Measurement Measure(string name, RgbImage image, IBenchCodec codec, int quality)
     {
         var bytes = codec.Encode(image, quality);
         var decoded = codec.Decode(bytes);
@@ -63,7 +67,7 @@ internal sealed class Sweep(IReadOnlyList<FileInfo> images, IReadOnlyList<IBench
             bytes.Length,
             8.0 * bytes.Length / ((long)image.Width * image.Height),
             PeakSignalToNoise.Of(image, decoded),
-            MultiScaleStructuralSimilarity.Of(image, decoded),
-            Ssimulacra2.Of(image, decoded));
+            psnrOnly ? double.NaN : MultiScaleStructuralSimilarity.Of(image, decoded),
+            psnrOnly ? double.NaN : Ssimulacra2.Of(image, decoded));
     }
 }
