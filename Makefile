@@ -20,7 +20,7 @@ IMAGES ?=
 DECODER ?=
 RESULTS ?= benchmarks/results/rate-distortion
 
-.PHONY: help setup build format lint test demo package train light export evaluate bench-rd bench-quality bench-crops bench-prefix bench-load bench-gallery bench-browser bench-page bench-routes bench-large bench-codec bench-stages fuzz card
+.PHONY: help setup build format lint test demo package train light restore export evaluate bench-rd bench-quality bench-crops bench-prefix bench-load bench-gallery bench-browser bench-page bench-routes bench-large bench-codec bench-stages fuzz card
 
 help: ## Show this list
 	@echo "VaeGateway. The two commands to know: make demo, make test."
@@ -60,6 +60,9 @@ train: needs-images ## Train a model on IMAGES=DIR (RECIPE=, RUN=, START=models/
 
 light: needs-images ## Train a light decoder for the finished run RUN= on IMAGES=DIR (START= an earlier light.pt); export takes it along
 	$(TRAIN).light --recipe models/training/recipes/light.toml --checkpoint $(RUN)/checkpoint.pt --images '$(IMAGES)' $(if $(START),--start '$(START)')
+
+restore: needs-images ## Make a run RUN= again of the model folder MODEL=, for light, evaluate and export (IMAGES=DIR)
+	$(TRAIN).restore --model $(MODEL) --images '$(IMAGES)' --out $(RUN)
 
 export: needs-images ## Write the trained RUN= as the model folder MODEL=, its entropy tables fitted to IMAGES=DIR
 	$(TRAIN).export --checkpoint $(RUN)/checkpoint.pt --out $(MODEL) --images '$(IMAGES)'

@@ -35,6 +35,7 @@ differences to the next; ``*.anchors`` are 8 rows, linearly interpolated over qu
 """
 
 import json
+import math
 from dataclasses import dataclass
 
 import numpy
@@ -167,6 +168,23 @@ def decoder_file(model, facts: dict, magnitude_tables: list, grids: dict = None,
         _condition("light", light.net, small, out)
         header["light"] = {"width": light.net.leave.in_channels, "blocks": len(light.net.blocks)}
     return out.content(header)
+
+
+def grids_of(path) -> dict:
+    """The grids by layer of a decoder.bin; none where its weights are float32."""
+    content = path.read_bytes()
+    header, at = int.from_bytes(content[4:8], "little"), 8
+    tensors, scales, grids = json.loads(content[at:at + header])["tensors"], {}, {}
+    at += header
+    for tensor in tensors:
+        kind = numpy.dtype(tensor["type"]).newbyteorder("<")
+        count = math.prod(tensor["shape"])
+        if tensor["name"].endswith(".scales"):
+            scales[tensor["name"]] = torch.from_numpy(numpy.frombuffer(content, kind, count, at).astype(numpy.float16))
+        if "step" in tensor:
+            grids[tensor["name"].removesuffix(".weight")] = Grid(tensor["step"], scales[tensor["scales"]])
+        at += count * kind.itemsize
+    return grids
 
 
 def _layers(layers, grids: dict, small: str, out: Tensors):

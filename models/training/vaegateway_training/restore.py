@@ -1,9 +1,13 @@
-"""The weights of an exported model folder, for a new run to start from: the inverse of export_graphs.py.
+"""A run from an exported model folder: python3 -m vaegateway_training.restore --model ../vg6 --images DIR --out runs/vg6
+
+The inverse of export.py, where a model's checkpoint is not at hand: checkpoint.pt and light.pt with the averaged weights and the grids
+they are held to, for light.py, evaluate.py and export.py, and to start another run from. The optimiser's state is not restored.
 
 The graphs hold each weight multiplied by its layer's constants and each quality table written out in 64 rows; both are
 undone here. The exact scale network's weights come back as the integers they were rounded to.
 """
 
+import argparse
 import json
 from dataclasses import asdict
 from pathlib import Path
@@ -13,10 +17,13 @@ import torch
 from onnx import numpy_helper
 
 from .context_graphs import enter_parts, subkernel
+from .data import find_images, load_image
+from .decoder_file import grids_of
 from .entropy import SCALE_STEP
 from .exact import ExactLayer
+from .klt import block_klt
 from .model import Architecture, Autoencoder
-from .networks import CONTEXT_STEPS, Convolution, FEATURE_SCALE, LOG_STEP_SCALE, OVERLAP_SCALE, PIXEL_CENTRE, RESIDUAL_SCALE
+from .networks import CONTEXT_STEPS, Convolution, FEATURE_SCALE, LOG_STEP_SCALE, OVERLAP_SCALE, PIXEL_CENTRE, RESIDUAL_SCALE, Refinement
 from .onnx_graph import MOVE
 from .quality import LEVELS
 
@@ -78,9 +85,25 @@ def architecture_of(analysis: Weights, mean: Weights, synthesis: Weights, scale:
 
 def restore(folder: Path, basis: torch.Tensor, sigma: torch.Tensor) -> dict:
     """A model folder -> the parts of a checkpoint that a new run starts from; basis, sigma: the KLT of its own images."""
-    model, span = restored_model(folder, sigma, basis), json.loads((folder / "model.json").read_text())["lambda"]
+    model, span = restored_model(folder, sigma, basis), described(folder)["lambda"]
     return {"average": model.state_dict(), "architecture": asdict(model.architecture), "basis": basis, "sigma": sigma,
             "lambda": (span["min"], span["max"])}
+
+
+def described(folder: Path) -> dict:
+    return json.loads((folder / "model.json").read_text())
+
+
+@torch.no_grad()
+def restored_light(folder: Path, normal: torch.Tensor) -> Refinement:
+    """The light decoder's refinement; normal: the model's, of its synthesis."""
+    weights = Weights(folder, "light_synthesis")
+    entered, blocks = weights.convolutions[1][0], (len(weights.convolutions) - 4) // BLOCK_LAYERS
+    net = Refinement(entered.shape[1], entered.shape[0] // 4, blocks)
+    weights.take()  # overlap
+    next(weights.table)  # inverse gain
+    _refinement(weights, net, normal)
+    return net
 
 
 @torch.no_grad()
@@ -89,7 +112,7 @@ def restored_model(folder: Path, sigma: torch.Tensor = None, basis: torch.Tensor
     analysis, hyper_analysis, scale, mean, synthesis = (
         Weights(folder, role) for role in ("analysis", "hyper_analysis", "scale", "mean", "synthesis"))
     architecture = architecture_of(analysis, mean, synthesis, scale)
-    description = json.loads((folder / "model.json").read_text())
+    description = described(folder)
     basis = torch.zeros(architecture.latent, BLOCK_VALUES) if basis is None else basis
     model = Autoencoder(architecture, basis, torch.ones(architecture.latent) if sigma is None else sigma)
     _analysis(analysis, model.analysis)
@@ -171,9 +194,40 @@ def _synthesis(weights: Weights, model: Autoencoder):
     overlap = weights.convolutions[0][0]
     net.overlap = Convolution(overlap.shape[1], overlap.shape[0], 3, padding=1, bias=False)
     weights.convolution(net.overlap, net.normal[:, :overlap.shape[1]] * OVERLAP_SCALE)
-    weights.convolution(net.enter, net.normal)
+    _refinement(weights, net, net.normal)
+    weights.convolution(net.linear)
+
+
+def _refinement(weights: Weights, net: Refinement, normal: torch.Tensor):
+    weights.convolution(net.enter, normal)
     weights.modulation(net.condition)
     for block in net.blocks:
         weights.block(block)
     weights.convolution(net.leave, RESIDUAL_SCALE, RESIDUAL_SCALE, shift=PIXEL_CENTRE)
-    weights.convolution(net.linear)
+
+
+def restore_run(folder: Path, images, out: Path):
+    """Writes checkpoint.pt, and light.pt where the folder has a light decoder."""
+    description = described(folder)
+    saved = restore(folder, *block_klt(images, description["latentChannels"]))
+    facts, grids = description["training"], grids_of(folder / "decoder.bin")
+    out.mkdir(parents=True, exist_ok=True)
+    torch.save(saved | {"grids": {k: v for k, v in grids.items() if not k.startswith("light.")} or None, "recipe": facts["recipe"],
+                        "step": facts["steps"], "seconds": 3600 * facts["computeHours"]}, out / "checkpoint.pt")
+    if (folder / "light_synthesis.onnx").exists():
+        net = restored_light(folder, saved["average"]["synthesis.normal"])
+        torch.save({"average": net.state_dict(), "grids": {k: v for k, v in grids.items() if k.startswith("light.")} or None,
+                    "recipe": {"width": net.leave.in_channels, "blocks": len(net.blocks)}}, out / "light.pt")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--model", required=True, type=Path, help="model folder (holds model.json)")
+    parser.add_argument("--images", required=True, help="folder of training photographs, searched recursively")
+    parser.add_argument("--out", required=True, type=Path, help="folder for checkpoint.pt and light.pt")
+    arguments = parser.parse_args()
+    restore_run(arguments.model, [load_image(p) for p in find_images(arguments.images)], arguments.out)
+
+
+if __name__ == "__main__":
+    main()
