@@ -99,7 +99,7 @@ class TrainingRun(InFolder):
     def test_a_loss_that_is_no_number_ends_the_run_and_leaves_its_checkpoint(self):
         out = self.folder / "broken"
         out.mkdir()
-        training = train.Training(replace(self.recipe, hold_from=1.0, freeze_from=1.0), self.images, out, "cpu")
+        training = train.Training(replace(self.recipe, hold_from=1.0, symbols_from=1.0), self.images, out, "cpu")
         training.save()
         training.advance()
         training.model.synthesis.leave.bias.data.fill_(float("nan"))
@@ -194,6 +194,28 @@ class TrainingRun(InFolder):
 
         self.assertLess(bits(tables), bits(entropy.magnitude_tables()))
 
+    def test_the_loss_of_the_symbols_teaches_each_part_by_its_own_gradient(self):
+        image, quality, dead_zone = Crops(self.images, seed=9).batch(2, 64), torch.tensor([20.0, 40.0]), entropy.dead_zone(0.5)
+        found = {}
+        for noise in (True, False):
+            model = train.averaged_model(self.out / "checkpoint.pt").train()
+            bits = model(image, quality, noise=noise, dead_zone=dead_zone).latent_bits
+            bits.sum().backward()
+            found[noise] = bits.detach(), model.scale.leave.weight.grad, model.mean.log_step.bias.grad
+        for symbols, noisy in zip(found[False][:2], found[True]):
+            self.assertTrue(torch.allclose(symbols, noisy, rtol=1e-4, atol=1e-5))
+        self.assertFalse(torch.allclose(found[False][2], found[True][2], rtol=0.01))
+
+    def test_an_error_is_no_fault_of_latents_that_are_not_coded(self):
+        model = train.averaged_model(self.out / "checkpoint.pt").train()
+        model.scale.leave.bias.data.fill_(-1e4)  # all below the least index that is coded
+        model.mean.enter.weight.data.zero_()  # and nothing said by z
+        output = model(Crops(self.images, seed=9).batch(2, 64), torch.tensor([20.0, 40.0]), dead_zone=entropy.dead_zone(0.5))
+        output.image.square().mean().backward()
+        self.assertEqual(float(output.latent_bits.sum()), 0)
+        self.assertGreater(float(model.mean.first.weight.grad.abs().max()), 0)
+        self.assertEqual(float(model.analysis.linear.weight.grad.abs().max()), 0)
+
 
 def read_decoder_file(content: bytes):
     """(header, name -> array) of a decoder.bin."""
@@ -208,6 +230,14 @@ def read_decoder_file(content: bytes):
 
 
 class Parts(unittest.TestCase):
+    def test_scale_indices_of_z_are_fractions_that_round_to_the_cheapest_table(self):
+        magnitudes, sigma = numpy.arange(128), numpy.exp(numpy.linspace(-0.5, 2.5, 20)).reshape(1, -1, 1)
+        counts, tables = numpy.exp(-(magnitudes / sigma) ** 2 / 2), entropy.magnitude_tables()
+        index = calibration._cheapest_index(counts, tables)
+        bits = counts @ numpy.stack([entropy.magnitude_bits(row, 128) for row in tables if row]).T
+        self.assertTrue(numpy.array_equal(numpy.rint(index), entropy.SKIPPED_LEVELS + bits.argmin(2)))
+        self.assertTrue((numpy.diff(index[0]) > 0.3).all())
+
     def test_tables_are_distributions(self):
         for level, row in enumerate(entropy.magnitude_tables()):
             self.assertEqual(sum(row), 0 if level < entropy.SKIPPED_LEVELS else 1 << entropy.FREQUENCY_BITS)

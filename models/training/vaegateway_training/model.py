@@ -57,7 +57,11 @@ class Autoencoder(nn.Module):
         return clip_through(index, entropy.SKIPPED_LEVELS, entropy.SCALE_LEVELS - 1)
 
     def forward(self, image, quality, noise=True, dead_zone=None):
-        """``noise``: rates of the noisy sample (training) or of the rounded one; ``dead_zone``: widening by scale index [64]."""
+        """``noise``: rates of the noisy sample (training) or of the rounded one; ``dead_zone``: widening by scale index [64].
+
+        With both, the loss is that of the symbols as they are coded, and each part learns by the gradient that is right for it: scales
+        from the symbols; latents, means and quantizer steps from the noisy sample, since rounding's straight-through gradient shows
+        what finer steps save in error and not all of what they cost in bits."""
         log_gain = self.log_gain(quality)
         y = self.analysis(image, quality) * torch.exp(log_gain)
         z_smooth = self.hyper_analysis(y, quality)
@@ -66,18 +70,23 @@ class Autoencoder(nn.Module):
         sigma = entropy.sigma_of(index)
         coded = (index >= entropy.SKIPPED_LEVELS).float()
         widening = 0.0 if dead_zone is None else dead_zone[index.long()]
-        samples = []
+        samples, symbols = [], []
 
         def reconstruct(mean, step, mask):
             smooth = (y - mean) / step
-            residual = straight_through(quantize(smooth, widening) * coded, smooth)
+            residual = straight_through(quantize(smooth, widening) * coded, smooth * coded)
             samples.append((smooth if noise else residual) * mask)
+            symbols.append(residual.detach() * mask)
             return (mean + residual * step) * mask
 
         reconstruction = self.mean(z, quality, reconstruct)
         sample = sum(samples)
         sample = sample + torch.rand_like(sample) - 0.5 if noise else sample
-        cost = entropy.bits(sample, sigma) * (1.0 if noise else coded)
+        if noise and dead_zone is not None:
+            noisy = entropy.bits(sample, sigma.detach())
+            cost = coded * (entropy.bits(sum(symbols), sigma) + noisy - noisy.detach())
+        else:
+            cost = entropy.bits(sample, sigma) * (1.0 if noise else coded)
         restored = self.synthesis(reconstruction * torch.exp(self.log_inverse_gain(quality)), quality)
         hyper_sample = z_smooth + torch.rand_like(z_smooth) - 0.5 if noise else z
         hyper_sigma = entropy.sigma_of(self.hyper_scale_index(quality))

@@ -27,17 +27,17 @@ class Schedule:
 
 @dataclass
 class Recipe(Schedule):
-    """The training of a model. It ends after ``steps`` or ``minutes`` of computing, whichever comes first; ``late_from``, ``freeze_from``
-    and ``polish_from`` are shares of it: larger crops from the first on, a frozen analysis and hard rounding from the second, and from
-    the third on the scales and the synthesis alone, at ``polish_learning_rate`` falling anew.
+    """The training of a model. It ends after ``steps`` or ``minutes`` of computing, whichever comes first; ``late_from``, ``symbols_from``
+    and ``polish_from`` are shares of it: larger crops from the first on, the loss of the symbols as they are coded from the second, and
+    from the third on the scales and the synthesis alone, at ``polish_learning_rate`` falling anew.
     ``mean_coarseness`` and ``synthesis_coarseness`` say how coarse the grids are for the two networks.
-    ``dead_zone`` is the strength of the quantizer's dead zone in hard rounding, see entropy.dead_zone."""
+    ``dead_zone`` is the strength of the quantizer's dead zone in those symbols, see entropy.dead_zone."""
 
     minutes: float = float("inf")
     late_crop: int = 128
     late_batch: int = 16
     late_from: float = 0.8
-    freeze_from: float = 0.8
+    symbols_from: float = 0.8
     polish_from: float = 1.0
     polish_learning_rate: float = 5e-4
     mean_coarseness: float = 0.1

@@ -126,14 +126,13 @@ class Training:
         return learning_rate_at(self.step, share, replace(recipe, learning_rate=recipe.polish_learning_rate))
 
     @property
-    def hard(self) -> bool:
-        """Whether the run has reached hard rounding: the analysis stands still, prior and synthesis see real symbols."""
-        return self.share >= self.recipe.freeze_from or self.polishing
+    def on_symbols(self) -> bool:
+        """Whether the loss is that of the symbols as they are coded, dead zone and all."""
+        return self.share >= self.recipe.symbols_from or self.polishing
 
     @property
     def polishing(self) -> bool:
-        """Whether means and quantizer steps stand still as well: rounding's straight-through gradient shows them what finer steps save in
-        error and not what they cost in bits. Scales and synthesis go on, whose gradients are those of the symbols as they are."""
+        """Whether all but scales and synthesis stand still, so that these see the very symbols that the finished model codes."""
         return self.share >= self.recipe.polish_from
 
     def advance(self):
@@ -148,7 +147,7 @@ class Training:
         quality = (torch.arange(count) + torch.rand(count)).to(self.device) * ((LEVELS - 1) / count)
         self._freeze()
         with torch.autocast(torch.device(self.device).type, dtype=torch.bfloat16, enabled=has_fast_bfloat16(self.device)):
-            output = self.model(image, quality, noise=not self.hard, dead_zone=self.dead_zone if self.hard else None)
+            output = self.model(image, quality, noise=not self.polishing, dead_zone=self.dead_zone if self.on_symbols else None)
         loss = loss_of(output, image, quality, recipe)
         self.optimizer.zero_grad()
         loss.total.backward()
@@ -172,8 +171,6 @@ class Training:
 
     def _freeze(self):
         model = self.model.requires_grad_(not self.polishing)
-        for part in (model.analysis, model.hyper_analysis, model.log_gain):
-            part.requires_grad_(not self.hard)
         for part in (model.scale, model.hyper_scale, model.synthesis, model.log_inverse_gain):
             part.requires_grad_(True)
 
