@@ -15,7 +15,8 @@ CONTRAST_CONSTANT = (0.03 * 255) ** 2
 
 def luma(image):
     """[B, 3, H, W] -> [B, 1, H, W] by ITU-R BT.601."""
-    return (image * image.new_tensor([0.299, 0.587, 0.114]).reshape(1, 3, 1, 1)).sum(1, keepdim=True)
+    red, green, blue = image.split(1, dim=1)
+    return 0.299 * red + 0.587 * green + 0.114 * blue
 
 
 def _blur(x):
