@@ -157,6 +157,19 @@ class TrainingRun(InFolder):
             self.assertAlmostEqual(again[0] / rate, 1, delta=0.01)
             self.assertAlmostEqual(again[1], fidelity, delta=0.02)
 
+    def test_a_run_that_holds_its_weights_from_the_first_keeps_the_grids_it_starts_from(self):
+        for hold_from, kept in ((0.0, True), (0.5, False)):
+            out = self.folder / f"held{hold_from}"
+            out.mkdir()
+            recipe = replace(self.recipe, hold_from=hold_from)
+            training = train.Training(recipe, self.images, out, "cpu", start=self.out / "checkpoint.pt")
+            self.assertEqual(training.grids is not None, kept)
+            training.advance()
+            self.assertEqual(training.grids is not None, kept)
+            if kept:
+                step = training.grids["synthesis.leave"].step
+                self.assertEqual(step, self.training.grids["synthesis.leave"].step)
+
     def test_decoder_bin_holds_the_weights_of_the_graphs(self):
         out = self.folder / "both"
         export.export(self.out / "checkpoint.pt", out, "both", self.images)

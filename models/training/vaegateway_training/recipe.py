@@ -30,7 +30,8 @@ class Recipe(Schedule):
     """The training of a model. It ends after ``steps`` or ``minutes`` of computing, whichever comes first; ``late_from``, ``symbols_from``
     and ``polish_from`` are shares of it: larger crops from the first on, the loss of the symbols as they are coded from the second, and
     from the third on the scales and the synthesis alone, at ``polish_learning_rate`` falling anew.
-    ``mean_coarseness`` and ``synthesis_coarseness`` say how coarse the grids are for the two networks.
+    ``mean_coarseness`` and ``synthesis_coarseness`` say how coarse the grids are for the two networks; with ``hold_from`` 0 they are
+    those of the model that the run starts from, if it has any.
     ``dead_zone`` is the strength of the quantizer's dead zone in those symbols, see entropy.dead_zone."""
 
     minutes: float = float("inf")

@@ -1,4 +1,4 @@
-"""A run from an exported model folder: python3 -m vaegateway_training.restore --model ../vg6 --images DIR --out runs/vg6
+"""A run from an exported model folder: python3 -m vaegateway_training.restore --model ../vg7 --images DIR --out runs/vg7
 
 The inverse of export.py, where a model's checkpoint is not at hand: checkpoint.pt and light.pt with the averaged weights and the grids
 they are held to, for light.py, evaluate.py and export.py, and to start another run from. The optimiser's state is not restored.
@@ -87,7 +87,12 @@ def restore(folder: Path, basis: torch.Tensor, sigma: torch.Tensor) -> dict:
     """A model folder -> the parts of a checkpoint that a new run starts from; basis, sigma: the KLT of its own images."""
     model, span = restored_model(folder, sigma, basis), described(folder)["lambda"]
     return {"average": model.state_dict(), "architecture": asdict(model.architecture), "basis": basis, "sigma": sigma,
-            "lambda": (span["min"], span["max"])}
+            "lambda": (span["min"], span["max"]), "grids": grids_in(folder, light=False)}
+
+
+def grids_in(folder: Path, light: bool):
+    """The grids that the weights of a folder's full or light decoder are held to, by layer; None where they are free."""
+    return {k: v for k, v in grids_of(folder / "decoder.bin").items() if k.startswith("light.") == light} or None
 
 
 def described(folder: Path) -> dict:
@@ -210,13 +215,12 @@ def restore_run(folder: Path, images, out: Path):
     """Writes checkpoint.pt, and light.pt where the folder has a light decoder."""
     description = described(folder)
     saved = restore(folder, *block_klt(images, description["latentChannels"]))
-    facts, grids = description["training"], grids_of(folder / "decoder.bin")
+    facts = description["training"]
     out.mkdir(parents=True, exist_ok=True)
-    torch.save(saved | {"grids": {k: v for k, v in grids.items() if not k.startswith("light.")} or None, "recipe": facts["recipe"],
-                        "step": facts["steps"], "seconds": 3600 * facts["computeHours"]}, out / "checkpoint.pt")
+    torch.save(saved | {"recipe": facts["recipe"], "step": facts["steps"], "seconds": 3600 * facts["computeHours"]}, out / "checkpoint.pt")
     if (folder / "light_synthesis.onnx").exists():
         net = restored_light(folder, saved["average"]["synthesis.normal"])
-        torch.save({"average": net.state_dict(), "grids": {k: v for k, v in grids.items() if k.startswith("light.")} or None,
+        torch.save({"average": net.state_dict(), "grids": grids_in(folder, light=True),
                     "recipe": {"width": net.leave.in_channels, "blocks": len(net.blocks)}}, out / "light.pt")
 
 

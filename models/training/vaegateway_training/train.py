@@ -94,15 +94,17 @@ class Training:
         self.grids = None
         if saved:
             self._restore(saved)
+        elif known and recipe.hold_from == 0 and self._fit(known.get("grids")):
+            self._hold(known["grids"])
 
     def _restore(self, saved):
         self.model.load_state_dict(saved["model"])
         self.average = {k: v.to(self.device) for k, v in saved["average"].items()}
         self.optimizer.load_state_dict(saved["optimizer"])
-        self.step, self.seconds, self.grids = saved["step"], saved["seconds"], saved.get("grids")
+        self.step, self.seconds = saved["step"], saved["seconds"]
         self.is_averaged = saved.get("is_averaged", False)
-        if self.grids:
-            coarseness.hold(dict(float_layers(self.model)), self.grids)
+        if saved.get("grids"):
+            self._hold(saved["grids"])
         self.crops = Crops(self.crops.images, self.recipe.seed + self.step)
 
     def save(self):
@@ -138,7 +140,7 @@ class Training:
     def advance(self):
         recipe, began = self.recipe, compute_seconds(self.device)
         if self.share >= recipe.hold_from and not self.grids:
-            self._hold()
+            self._hold(self._coarsened())
         if self.polishing and not self.is_averaged:
             self._take_average()
         late = self.share >= recipe.late_from
@@ -158,11 +160,18 @@ class Training:
         self.seconds += compute_seconds(self.device) - began
         return loss.means()
 
-    def _hold(self):
+    def _coarsened(self) -> dict:
         shares = {"mean": self.recipe.mean_coarseness, "synthesis": self.recipe.synthesis_coarseness}
         few = self.crops.images[::max(1, len(self.crops.images) // PROBED_PICTURES)]
-        self.grids = coarseness.coarsen(self.model, few, self.recipe.dead_zone, shares)
-        coarseness.hold(dict(float_layers(self.model)), self.grids)
+        return coarseness.coarsen(self.model, few, self.recipe.dead_zone, shares)
+
+    def _fit(self, grids: dict) -> bool:
+        """Whether there are grids, for the very layers of this model."""
+        return bool(grids) and grids.keys() == dict(float_layers(self.model)).keys()
+
+    def _hold(self, grids: dict):
+        self.grids = grids
+        coarseness.hold(dict(float_layers(self.model)), grids)
 
     def _take_average(self):
         """The average is what is released, so its symbols are the ones to polish for."""
