@@ -60,6 +60,8 @@ class LightRun(InFolder):
         folder, out = self.folder / "tiny", self.folder / "restored"
         export.export(self.folder / "checkpoint.pt", folder, "tiny", self.images)
         restore.restore_run(folder, self.images, out)
+        with self.assertRaisesRegex(SystemExit, "a run already"):
+            restore.restore_run(folder, self.images, out)
         model = train.averaged_model(out / "checkpoint.pt")
         again = light.Light.load(out / "light.pt", model)
         for own, restored in ((decoder_file.float_layers(self.model), decoder_file.float_layers(model)),

@@ -173,10 +173,9 @@ def decoder_file(model, facts: dict, magnitude_tables: list, grids: dict = None,
 def grids_of(path) -> dict:
     """The grids by layer of a decoder.bin; none where its weights are float32."""
     content = path.read_bytes()
-    header, at = int.from_bytes(content[4:8], "little"), 8
-    tensors, scales, grids = json.loads(content[at:at + header])["tensors"], {}, {}
-    at += header
-    for tensor in tensors:
+    at = 8 + int.from_bytes(content[4:8], "little")
+    scales, grids = {}, {}
+    for tensor in json.loads(content[8:at])["tensors"]:
         kind = numpy.dtype(tensor["type"]).newbyteorder("<")
         count = math.prod(tensor["shape"])
         if tensor["name"].endswith(".scales"):

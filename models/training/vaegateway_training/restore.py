@@ -212,7 +212,9 @@ def _refinement(weights: Weights, net: Refinement, normal: torch.Tensor):
 
 
 def restore_run(folder: Path, images, out: Path):
-    """Writes checkpoint.pt, and light.pt where the folder has a light decoder."""
+    """Writes checkpoint.pt, and light.pt where the folder has a light decoder; not over a run that is there."""
+    if (out / "checkpoint.pt").exists():
+        raise SystemExit(f"{out} holds a run already: name another folder with --out, or remove its checkpoint.pt")
     description = described(folder)
     saved = restore(folder, *block_klt(images, description["latentChannels"]))
     facts = description["training"]
