@@ -69,6 +69,11 @@ class LightRun(InFolder):
             for (name, one), (_, other) in zip(own, restored):
                 held = other.folded != 0 if name.endswith(".linear") else True  # taps that see nothing known are not kept
                 self.assertTrue(torch.allclose(one.folded * held, other.folded, rtol=1e-4, atol=1e-6), name)
+        begun = light.LightTraining(RECIPE, model, self.samples, out / "light.pt")
+        self.assertEqual(begun.step, 0)
+        self.assertTrue(torch.equal(begun.average["leave.bias"], torch.load(out / "light.pt")["average"]["leave.bias"]))
+        resumed = train.Training(Recipe(hold_from=0.0, architecture=TINY), self.images, out, "cpu")
+        self.assertEqual((resumed.step, resumed.grids is not None), (0, True))
         export.export(out / "checkpoint.pt", self.folder / "again", "tiny", self.images)
         sizes = [json.loads((f / "model.json").read_text())["files"]["decoder"]["bytes"] for f in (folder, self.folder / "again")]
         self.assertEqual(sizes[0], sizes[1])

@@ -115,12 +115,14 @@ class LightTraining:
         self.log = path.with_suffix(".csv")
         self.step, self.seconds, self.grids = 0, 0.0, None
         self.net = Refinement(model.architecture.latent, recipe.width, recipe.blocks).to(samples.device, memory_format=torch.channels_last)
-        if start:
-            self.net.load_state_dict(torch.load(start, map_location="cpu")["average"])
+        saved = torch.load(path, map_location="cpu") if path.exists() else None
+        known = saved or (torch.load(start, map_location="cpu") if start else None)
+        if known:
+            self.net.load_state_dict(known["average"])
         self.optimizer = Soap(self.net.parameters())
         self.average = {k: v.detach().clone() for k, v in self.net.state_dict().items()}
-        if path.exists():
-            self._restore(torch.load(path, map_location="cpu"))
+        if saved and "optimizer" in saved:  # a restored light decoder has none: a new run starts from it
+            self._restore(saved)
 
     def _restore(self, saved):
         self.net.load_state_dict(saved["net"])

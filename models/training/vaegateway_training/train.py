@@ -83,6 +83,7 @@ class Training:
         checkpoint = out / "checkpoint.pt"
         saved = torch.load(checkpoint, map_location="cpu") if checkpoint.exists() else None
         known = saved or (starting_point(start, images, recipe.architecture.latent) if start else None)
+        saved = saved if saved and "optimizer" in saved else None  # a restored run has none: a new one starts from it
         basis, sigma = (known["basis"], known["sigma"]) if known else block_klt(images, recipe.architecture.latent)
         self.basis, self.sigma = basis, sigma
         self.model = Autoencoder(recipe.architecture, basis, sigma).to(device, memory_format=torch.channels_last)
