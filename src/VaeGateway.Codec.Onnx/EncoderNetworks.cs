@@ -13,11 +13,13 @@ namespace VaeGateway.Codec.Onnx;
 /// and no further, so that neither breaks a decode nor spreads; an encoder and a decoder on different machines differ in the same way without any tiles.
 /// </remarks>
 internal sealed class EncoderNetworks(
-    Network analysis, Network hyperAnalysis, Network residual, ScaleNetwork scale, ModelDescription model, TileSize tileSize)
+    Network analysis, Network hyperAnalysis, Network residual, ScaleNetwork scale, ModelDescription model, TileSize tileSize, int effort)
 {
+    private readonly HyperLatentSearch _search = new(residual, scale, model);
+
     /// <inheritdoc cref="ILatentModel.AnalyzeInto"/>
     public void Analyze(RgbImage image, int quality, SymbolMemory symbols) =>
-        Code(new LatentGeometry(image.Width, image.Height), quality, area => CoefficientsOf(image, quality, area), symbols);
+        Code(new LatentGeometry(image.Width, image.Height), quality, effort, area => CoefficientsOf(image, quality, area), symbols);
 
     /// <summary>The coefficients of a whole image, in memory rented from the shared pool.</summary>
     /// <param name="image">The image.</param>
@@ -38,19 +40,21 @@ internal sealed class EncoderNetworks(
     /// <summary>Coefficients to symbols.</summary>
     /// <param name="geometry">The image's sizes.</param>
     /// <param name="quality">Quality, 0 to 63.</param>
+    /// <param name="effort">How much to search for a better z.</param>
     /// <param name="coefficientsOf">Gives the coefficients of an area, and may give those around it.</param>
     /// <param name="symbols">Takes the symbols.</param>
-    public void Code(LatentGeometry geometry, int quality, Func<Area, Coefficients> coefficientsOf, SymbolMemory symbols)
+    public void Code(LatentGeometry geometry, int quality, int effort, Func<Area, Coefficients> coefficientsOf, SymbolMemory symbols)
     {
         var whole = Area.Whole(geometry);
         var (zGrid, grid) = (new Grid(whole, model.HyperChannels, 1), new Grid(whole, model.LatentChannels, Network.LatentDensity));
         using var level = Network.Level(quality);
         var shape = tileSize.For(whole, analysis.Halo);
 
-        // The hyper-analysis lags behind the analysis by what it looks ahead, scales behind that by what their network does, and residuals behind the scales.
-        var lag = scale.Halo + residual.Halo;
+        // The hyper-analysis lags behind the analysis by what it looks ahead, the search for z behind that by what it does, scales and then residuals behind the search.
+        var (searched, lag) = (0, scale.Halo + residual.Halo);
+        using var unrounded = MemoryPool<float>.Shared.Rent(zGrid.Length);
         using var coefficients = new LatentWindow(grid, shape.Along(whole) + (2 * hyperAnalysis.Halo));
-        using var latent = new LatentWindow(grid, shape.Along(whole) + hyperAnalysis.Halo + lag + residual.Halo);
+        using var latent = new LatentWindow(grid, shape.Along(whole) + hyperAnalysis.Halo + _search.Halo(effort) + lag + residual.Halo);
         var (known, predicted, coded) = (0, 0, 0);
         foreach (var (from, to) in whole.Cuts(shape.Along(whole)))
         {
@@ -67,20 +71,27 @@ internal sealed class EncoderNetworks(
             latent.Advance(Math.Max(0, coded - residual.Halo), known);
             foreach (var tile in whole.Strip(known, knownEnd).Tiles(shape))
             {
-                AnalyzeTile(coefficients, level, tile, zGrid, symbols.HyperLatent.Span, latent);
+                AnalyzeTile(coefficients, level, tile, zGrid, unrounded.Memory.Span, latent);
             }
 
-            var (predictedEnd, codedEnd) = (Behind(knownEnd, scale.Halo), Behind(knownEnd, lag));
+            var searchedEnd = Behind(knownEnd, _search.Halo(effort));
+            foreach (var tile in whole.Strip(searched, searchedEnd).Tiles(shape))
+            {
+                _search.Find(geometry, quality, level, effort, tile, zGrid, unrounded.Memory.Span, latent, symbols.HyperLatent.Span);
+                NativeHeap.Trim();
+            }
+
+            var (predictedEnd, codedEnd) = (Behind(searchedEnd, scale.Halo), Behind(searchedEnd, lag));
             var scales = symbols.ScaleIndex.Span;
             scale.Predict(symbols.HyperLatent.Span, geometry, quality, whole.Strip(predicted, predictedEnd), scales, CancellationToken.None);
-            Padding.Skip(scales, geometry);
+            Padding.Skip(scales, grid, geometry);
             foreach (var tile in whole.Strip(coded, codedEnd).Tiles(shape))
             {
                 CodeTile(level, tile, zGrid, grid, symbols, latent);
                 NativeHeap.Trim();
             }
 
-            (known, predicted, coded) = (knownEnd, predictedEnd, codedEnd);
+            (known, searched, predicted, coded) = (knownEnd, searchedEnd, predictedEnd, codedEnd);
         }
     }
 
@@ -94,25 +105,13 @@ internal sealed class EncoderNetworks(
         return new Coefficients(found[0], around, found);
     }
 
-    private void AnalyzeTile(LatentWindow coefficients, OrtValue level, Area tile, Grid zGrid, Span<sbyte> hyperLatent, LatentWindow latent)
+    private void AnalyzeTile(LatentWindow coefficients, OrtValue level, Area tile, Grid zGrid, Span<float> unrounded, LatentWindow latent)
     {
         var around = tile.With(hyperAnalysis.Halo, zGrid.Area);
         using var given = TileTensor<float>.Of(coefficients.Grid, coefficients.Values, around);
         using var latents = hyperAnalysis.Run([("coefficients", given.Value), ("quality", level)], around != zGrid.Area);
         (latent.Grid with { Area = around }).Copy(latents[0].GetTensorDataAsSpan<float>(), latent.Grid, latent.Values.Span, tile);
-        var z = latents[1].GetTensorDataAsSpan<float>();
-        var aroundGrid = zGrid with { Area = around };
-        for (var channel = 0; channel < zGrid.Channels; channel++)
-        {
-            for (var row = 0; row < tile.Height; row++)
-            {
-                var (source, target) = (aroundGrid.Start(channel, row, tile), zGrid.Start(channel, row, tile));
-                for (var i = 0; i < tile.Width; i++)
-                {
-                    hyperLatent[target + i] = (sbyte)z[source + i];
-                }
-            }
-        }
+        (zGrid with { Area = around }).Copy(latents[1].GetTensorDataAsSpan<float>(), zGrid, unrounded, tile);
     }
 
     private void CodeTile(OrtValue level, Area tile, Grid zGrid, Grid grid, SymbolMemory symbols, LatentWindow latent)

@@ -33,11 +33,12 @@ public sealed class OnnxLatentModel : ILatentModel, IDisposable
         }
 
         Description = folder.Manifest.Describe();
+        Effort = options.Effort;
         var tileSize = new TileSize(options.TileSide / LatentGeometry.HyperStride);
         _scale = new ScaleNetwork(Open(ScaleRole), Description, tileSize);
         if (options.Directions.HasFlag(ModelDirections.Encode))
         {
-            _encoder = new EncoderNetworks(Open("analysis"), Open("hyper_analysis"), Open("residual"), _scale, Description, tileSize);
+            _encoder = new EncoderNetworks(Open("analysis"), Open("hyper_analysis"), Open("residual"), _scale, Description, tileSize, Effort);
         }
 
         if (options.Directions.HasFlag(ModelDirections.Decode))
@@ -52,6 +53,9 @@ public sealed class OnnxLatentModel : ILatentModel, IDisposable
 
     /// <summary>The decoder that makes the pixels, full or light; null in a model that was loaded only to encode.</summary>
     public DecoderChoice? Decoder { get; }
+
+    /// <summary>How hard encoding searches, see <see cref="OnnxModelOptions.Effort"/>.</summary>
+    public int Effort { get; }
 
     /// <summary>What the networks run on: CPU, or CUDA in a build with <c>-p:OnnxRuntimeProvider=cuda</c>. The exact scale network is always on the CPU.</summary>
     public static string Provider => ExecutionProvider.Current.Name;

@@ -3,6 +3,12 @@ namespace VaeGateway.Codec.Onnx;
 /// <summary>How the networks run.</summary>
 public sealed class OnnxModelOptions
 {
+    /// <summary>The least <see cref="Effort"/> is 0, the most this.</summary>
+    public const int MaxEffort = 3;
+
+    /// <summary><see cref="Effort"/> unless it is set.</summary>
+    public const int DefaultEffort = 2;
+
     /// <summary>Threads within one network run.</summary>
     /// <value>1: a server runs many images on many cores rather than one image on all.</value>
     public int IntraOpThreads { get; init; } = 1;
@@ -25,6 +31,21 @@ public sealed class OnnxModelOptions
     /// <summary>Which networks to load.</summary>
     /// <value>Both directions.</value>
     public ModelDirections Directions { get; init; } = ModelDirections.Both;
+
+    /// <summary>
+    /// Channels of z at each position that encoding may round either way: it tries every combination and keeps what costs least. Decoding takes no longer for it.
+    /// </summary>
+    /// <value>2; with 0 there is no search.</value>
+    public int Effort
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MaxEffort);
+            field = value;
+        }
+    } = DefaultEffort;
 
     /// <summary>Which synthesis network decodes. Only the one that does is loaded.</summary>
     /// <value>The full one.</value>

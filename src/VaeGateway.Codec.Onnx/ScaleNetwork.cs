@@ -1,3 +1,4 @@
+using Microsoft.ML.OnnxRuntime;
 using VaeGateway.Codec.Onnx.Tiling;
 
 namespace VaeGateway.Codec.Onnx;
@@ -25,16 +26,22 @@ internal sealed class ScaleNetwork(Network network, ModelDescription model, Tile
         {
             var around = tile.With(Halo, whole);
             using var z = TileTensor<float>.OfHyperLatent(zGrid, hyperLatent, around);
-            using var scales = network.Run([("hyper_latent", z.Value), ("quality", level)], around != whole, cancellationToken);
-            var predicted = scales[0].GetTensorDataAsSpan<byte>();
-            var predictedGrid = grid with { Area = around };
-            if (predicted.Length != predictedGrid.Length)
-            {
-                throw new InvalidModelException(
-                    $"Model \"{model.Id}\": its scale network gives {predicted.Length} scale indices, not {predictedGrid.Length}.");
-            }
-
-            predictedGrid.Copy(predicted, grid, scaleIndex, tile);
+            using var scales = Run(z.Value, level, around, around != whole, cancellationToken);
+            (grid with { Area = around }).Copy(scales[0].GetTensorDataAsSpan<byte>(), grid, scaleIndex, tile);
         }
+    }
+
+    /// <summary>Predicts the scale indices of an area from z over just that; the caller disposes them.</summary>
+    public IDisposableReadOnlyCollection<OrtValue> Run(OrtValue hyperLatent, OrtValue level, Area area, bool isTile, CancellationToken cancellationToken)
+    {
+        var scales = network.Run([("hyper_latent", hyperLatent), ("quality", level)], isTile, cancellationToken);
+        var (found, expected) = (scales[0].GetTensorTypeAndShape().ElementCount, new Grid(area, model.LatentChannels, Network.LatentDensity).Length);
+        if (found == expected)
+        {
+            return scales;
+        }
+
+        scales.Dispose();
+        throw new InvalidModelException($"Model \"{model.Id}\": its scale network gives {found} scale indices, not {expected}.");
     }
 }

@@ -19,6 +19,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("encode in.png out.vgl --quality 64")]
     [InlineData("encode in.png out.vgl --quality -1")]
     [InlineData("encode in.png out.vgl --quality high")]
+    [InlineData("encode in.png out.vgl --effort 4")]
+    [InlineData("encode in.png out.vgl --effort -1")]
     [InlineData("decode in.vgl out.bmp")]
     [InlineData("decode in.vgl out.jpg --quality 0")]
     [InlineData("decode in.vgl out.png --decoder tiny")]

@@ -11,7 +11,7 @@ import numpy
 
 from . import entropy
 from .graph_layers import asinh, convolution, depthwise_block, leaky, modulation
-from .graph_tensors import hyper_latent_shape, latent_shape, quality_of
+from .graph_tensors import hyper_latent_shape, latent_shape, quality_of, squared_error_shape
 from .networks import CONTEXT_STEPS, LOG_STEP_MAX, LOG_STEP_SCALE
 from .onnx_graph import Graph
 
@@ -102,7 +102,7 @@ def residual(model, dead_zone) -> Graph:
     offset = (0.5 - dead_zone).clone()
     offset[:entropy.SKIPPED_LEVELS] = SKIPPED
     latents, offsets = planes_of(g, y, channels), planes_of(g, g.look_up(offset, index), channels)
-    parts = {}
+    parts, errors = {}, {}
 
     def reconstruct(position, mean, step):
         """Rounds to the nearest integer, towards zero within the dead zone: upwards and downwards apart, of which one gives zero."""
@@ -110,11 +110,14 @@ def residual(model, dead_zone) -> Graph:
         up = g.node("Relu", g.node("Floor", g.add(bias, smooth)))
         down = g.node("Relu", g.node("Floor", g.node("Sub", bias, smooth)))
         parts[position] = g.node("Sub", up, down)
+        rest = g.multiply(g.node("Sub", smooth, parts[position]), step)
+        errors[position] = g.convolve(g.multiply(rest, rest), numpy.ones((1, channels, 1, 1)))
         return g.add(mean, g.multiply(parts[position], step))
 
     mean_steps(g, model.mean, z, quality, reconstruct)
     coded = g.cast(g.clip(whole_of(g, parts), -32767, 32767), "int16")
     g.output(coded, "residual", "int16", latent_shape(model))
+    g.output(whole_of(g, errors), "squared_error", "float", squared_error_shape())
     return g
 
 

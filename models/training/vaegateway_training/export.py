@@ -1,4 +1,4 @@
-"""Writes a model folder: python3 -m vaegateway_training.export --checkpoint runs/latest/checkpoint.pt --out ../vg7 --images DIR
+"""Writes a model folder: python3 -m vaegateway_training.export --checkpoint runs/latest/checkpoint.pt --out ../vg8 --images DIR
 
 The folder holds the six ONNX graphs, and light_synthesis.onnx where light.pt lies beside the checkpoint (light.py); decoder.bin, the decoder's weights in one small file; and model.json: identity, hashes,
 shapes, entropy tables, a self-test vector and the facts of the training. The entropy tables are fitted to --images. The exact

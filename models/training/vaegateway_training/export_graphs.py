@@ -1,15 +1,16 @@
 """The ONNX graphs of a model, layer for layer those of networks.py and exact.py.
 
     analysis        image uint8 [B, H, W, 3], quality            -> coefficients
-    hyper_analysis  coefficients, quality                        -> latent, hyper_latent
+    hyper_analysis  coefficients, quality                        -> latent, hyper_latent (not rounded)
     scale           hyper_latent, quality                        -> scale_index uint8 (exact)
-    residual        latent, hyper_latent, scale_index, quality   -> residual int16 (encoder side of the mean network)
+    residual        latent, hyper_latent, scale_index, quality   -> residual int16, squared_error (encoder side of the mean network)
     mean            residual, hyper_latent, quality              -> latent          (decoder side of the mean network)
     synthesis       latent, quality                              -> image uint8 [B, H, W, 3]
 
 light_synthesis is synthesis with the light decoder's refinement.
 quality is int64 [B]: a batch may hold images of several. coefficients are y before the gain and latent is y after it, both
-[B, M, H/16, W/16]; hyper_latent is the rounded z, [B, Z, H/64, W/64].
+[B, M, H/16, W/16]; hyper_latent is z, [B, Z, H/64, W/64], rounded by the encoder; squared_error is the sum over y's channels of what the
+residuals leave of it, [B, 1, H/16, W/16].
 """
 
 import numpy
@@ -53,7 +54,7 @@ def hyper_analysis(model) -> Graph:
     x = depthwise_block(g, net.far, x)
     x = g.convolve(x, net.leave.weight, net.leave.bias, stride=2)
     x = g.multiply(x, g.table(torch.exp(net.gain.rows()) * 4, quality))
-    z = g.clip(g.node("Round", x), -HYPER_LATENT_MAX, HYPER_LATENT_MAX)
+    z = g.clip(x, -HYPER_LATENT_MAX, HYPER_LATENT_MAX)
     g.output(z, "hyper_latent", "float", hyper_latent_shape(model))
     return g
 

@@ -12,6 +12,10 @@ def hyper_latent_shape(model):
     return [BATCH, model.architecture.hyper, "hyper_height", "hyper_width"]
 
 
+def squared_error_shape():
+    return [BATCH, 1, "latent_height", "latent_width"]
+
+
 def quality_of(g):
     """The input that holds each image's quality."""
     return g.input("quality", "int64", [BATCH])

@@ -81,8 +81,8 @@ test('a latent is asked for beside what the browser accepts, elsewhere by a head
 });
 
 for (const [type, expected] of [
-  ['image/vnd.vaegateway.latent; model="vg7"', 'vg7'],
-  ['image/vnd.vaegateway.latent;model=vg7', 'vg7'],
+  ['image/vnd.vaegateway.latent; model="vg8"', 'vg8'],
+  ['image/vnd.vaegateway.latent;model=vg8', 'vg8'],
   ['image/vnd.vaegateway.latent', null],
 ]) {
   test(`${type} is of model ${expected}`, () => assert.equal(modelOf(new Response('', { headers: { 'Content-Type': type } })), expected));
@@ -90,12 +90,12 @@ for (const [type, expected] of [
 
 test('only a decoder on the gateway itself, of a model whose name fits into a header, is an offer', () => {
   const index = (id, url) => ({ unavailable: null, model: { id, decoder: { sha256: 'ab', url } } });
-  assert.deepEqual(offeredModel(index('vg7', '/m/decoder.bin?sha256=ab'), 'https://site.example'), {
-    id: 'vg7', sha256: 'ab', url: 'https://site.example/m/decoder.bin?sha256=ab',
+  assert.deepEqual(offeredModel(index('vg8', '/m/decoder.bin?sha256=ab'), 'https://site.example'), {
+    id: 'vg8', sha256: 'ab', url: 'https://site.example/m/decoder.bin?sha256=ab',
   });
-  assert.equal(offeredModel(index('vg7', 'https://elsewhere.example/decoder.bin'), 'https://site.example'), null);
+  assert.equal(offeredModel(index('vg8', 'https://elsewhere.example/decoder.bin'), 'https://site.example'), null);
   assert.equal(offeredModel(index('v"g', '/decoder.bin'), 'https://site.example'), null);
-  assert.equal(offeredModel({ ...index('vg7', '/decoder.bin'), unavailable: 'no SDK' }, 'https://site.example'), null);
+  assert.equal(offeredModel({ ...index('vg8', '/decoder.bin'), unavailable: 'no SDK' }, 'https://site.example'), null);
   assert.equal(offeredModel({}, 'https://site.example'), null);
 });
 

@@ -39,6 +39,7 @@ internal sealed class BatchOptions
     /// <param name="conversion">Makes the conversion with the loaded model.</param>
     /// <param name="cancellation">Stops between two files.</param>
     /// <param name="decoder">Which decoder makes the pixels, if any are made.</param>
+    /// <param name="effort">How hard encoding searches, if it does.</param>
     public int Run(
         ParseResult parsed,
         GivenPaths paths,
@@ -46,11 +47,12 @@ internal sealed class BatchOptions
         ModelDirections directions,
         Func<OnnxLatentModel, IConversion> conversion,
         CancellationToken cancellation,
-        DecoderChoice decoder = DecoderChoice.Full)
+        DecoderChoice decoder = DecoderChoice.Full,
+        int effort = OnnxModelOptions.DefaultEffort)
     {
         var plan = paths.IsSingle ? BatchPlan.OneToOne(paths.Inputs[0], paths.Output) : ManyToFolder(paths, naming);
         var jobs = Math.Clamp(parsed.GetValue(_jobs), 1, Math.Max(1, plan.Items.Count));
-        using var model = ModelOption.Load(parsed.GetValue(_model), directions, jobs == 1 ? Cores : 1, decoder);
+        using var model = ModelOption.Load(parsed.GetValue(_model), directions, jobs == 1 ? Cores : 1, decoder, effort);
         var run = new BatchRun(conversion(model), jobs, parsed.GetValue(_noOverwrite));
         var (output, notes) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
         if (paths.IsSingle && !parsed.GetValue(_json))

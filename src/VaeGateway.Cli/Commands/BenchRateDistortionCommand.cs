@@ -34,10 +34,11 @@ internal static class BenchRateDistortionCommand
         points.Validators.Add(OptionRange.Between(points, MinPoints, MaxPoints));
         var jobs = JobsOption.Create();
         var decoder = DecoderOption.CreateForBench();
+        var effort = EffortOption.Create();
         var model = ModelOption.Create();
         var command = new TaughtCommand("rd", "Measures rate against distortion, and plots it.", Teaching)
         {
-            images, codecs, output, points, jobs, decoder, model,
+            images, codecs, output, points, jobs, decoder, effort, model,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -48,7 +49,8 @@ internal static class BenchRateDistortionCommand
                 parsed.GetValue(points),
                 parsed.GetValue(jobs),
                 parsed.GetValue(model),
-                parsed.GetValue(decoder));
+                parsed.GetValue(decoder),
+                parsed.GetValue(effort));
             return Task.Run(() => BenchRun.Run(request, parsed.InvocationConfiguration, cancellation), CancellationToken.None);
         });
         return command;

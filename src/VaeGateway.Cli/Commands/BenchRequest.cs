@@ -10,5 +10,13 @@ namespace VaeGateway.Cli.Commands;
 /// <param name="Jobs">Images at a time.</param>
 /// <param name="Model">Model folder, if given.</param>
 /// <param name="Decoder">Which of the model's decoders to measure.</param>
+/// <param name="Effort">How hard the learned codec searches.</param>
 internal sealed record BenchRequest(
-    DirectoryInfo Images, IReadOnlyList<string> Codecs, DirectoryInfo Output, int? Points, int Jobs, DirectoryInfo? Model, DecoderChoice Decoder);
+    DirectoryInfo Images,
+    IReadOnlyList<string> Codecs,
+    DirectoryInfo Output,
+    int? Points,
+    int Jobs,
+    DirectoryInfo? Model,
+    DecoderChoice Decoder,
+    int Effort);

@@ -24,6 +24,8 @@ internal static class EncodeCommand
           - in a pattern * stands for any part of a name, ** for any folders. Quote it, or the shell expands it;
           - results replace what is there, as cwebp, avifenc and cp do, unless --no-overwrite is given.
 
+        Encoding looks for a better hyper-latent than the nearest: --effort 0 takes less time and some 1% more bytes, more where an image is even.
+
         A target in place of a quality is met by each image as near as the {QualityScale.Levels} steps allow; the search takes an encode's time
         three to six times over. An image that misses it at the end of the scale is marked.
 
@@ -55,9 +57,11 @@ internal static class EncodeCommand
         quality.Validators.Add(OptionRange.Between(quality, QualityScale.Min, QualityScale.Max));
         var verify = new Option<bool>("--verify") { Description = "Decode each latent again and tell its PSNR." };
         var noLarger = new Option<bool>("--no-larger") { Description = "Don't write a latent that is larger than its image file." };
+        var effort = EffortOption.Create();
         var (targets, batch) = (new TargetOptions(), new BatchOptions());
         var command = new TaughtCommand("encode", "Encodes images as latents.", Teaching) { paths, quality };
         targets.AddTo(command, quality);
+        command.Add(effort);
         command.Add(verify);
         command.Add(noLarger);
         batch.AddTo(command);
@@ -71,7 +75,8 @@ internal static class EncodeCommand
                     new BatchNaming("images", FileKinds.IsImage, ImageToLatent.Rename),
                     verifies || target is not null ? ModelDirections.Both : ModelDirections.Encode,
                     model => new ImageToLatent(model, EncoderFor(model, target, parsed.GetValue(quality)), verifies, parsed.GetValue(noLarger)),
-                    cancellation),
+                    cancellation,
+                    effort: parsed.GetValue(effort)),
                 CancellationToken.None);
         });
         return command;

@@ -17,14 +17,21 @@ internal static class ModelOption
     /// <param name="directions">What it is needed for.</param>
     /// <param name="threads">Threads within one network run.</param>
     /// <param name="decoder">Which decoder makes the pixels.</param>
+    /// <param name="effort">How hard encoding searches.</param>
     public static OnnxLatentModel Load(
-        DirectoryInfo? folder, ModelDirections directions, int threads = 1, DecoderChoice decoder = DecoderChoice.Full)
+        DirectoryInfo? folder,
+        ModelDirections directions,
+        int threads = 1,
+        DecoderChoice decoder = DecoderChoice.Full,
+        int effort = OnnxModelOptions.DefaultEffort)
     {
         if (OnnxLatentModel.ProviderNotice is { } notice)
         {
             Console.Error.WriteLine(notice);
         }
 
-        return OnnxLatentModel.Load(ModelLocator.Find(folder), new OnnxModelOptions { Directions = directions, IntraOpThreads = threads, Decoder = decoder });
+        return OnnxLatentModel.Load(
+            ModelLocator.Find(folder),
+            new OnnxModelOptions { Directions = directions, IntraOpThreads = threads, Decoder = decoder, Effort = effort });
     }
 }

@@ -10,7 +10,7 @@ internal static class BenchRun
     public static int Run(BenchRequest request, InvocationConfiguration streams, CancellationToken cancellation)
     {
         var images = BenchImage.Measurable(InputFolder.Images(request.Images), streams.Error);
-        using var model = request.Codecs.Contains(CodecNames.Vae) ? ModelOption.Load(request.Model, ModelDirections.Both, decoder: request.Decoder) : null;
+        using var model = request.Codecs.Contains(CodecNames.Vae) ? ModelOption.Load(request.Model, ModelDirections.Both, decoder: request.Decoder, effort: request.Effort) : null;
         var codecs = request.Codecs.Select(name => BenchCodecs.Of(name, model)).ToList();
         var sweep = new Sweep(images, codecs, request.Points);
         var measurements = Progress.Show(

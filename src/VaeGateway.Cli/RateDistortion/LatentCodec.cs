@@ -11,13 +11,16 @@ internal sealed class LatentCodec(OnnxLatentModel model) : IBenchCodec
 
     public string Name => CodecNames.Vae;
 
-    public string Settings => SettingsOf(model.Description) + (model.Decoder == DecoderChoice.Light ? ", light decoder" : "");
+    public string Settings =>
+        SettingsOf(model.Description)
+        + (model.Effort == OnnxModelOptions.DefaultEffort ? "" : $", effort {model.Effort}")
+        + (model.Decoder == DecoderChoice.Light ? ", light decoder" : "");
 
     public int MinQuality => QualityScale.Min;
 
     public int MaxQuality => QualityScale.Max;
 
-    /// <summary>How reports name a model: its id, and the fingerprint that tells it from any other; without more, its full decoder.</summary>
+    /// <summary>How reports name a model: its id, and the fingerprint that tells it from any other; without more, its full decoder and the usual effort.</summary>
     public static string SettingsOf(ModelDescription model) => $"model {model.Id} ({model.Fingerprint:x8})";
 
     public byte[] Encode(RgbImage image, int quality) => _encoder.Encode(image, quality);

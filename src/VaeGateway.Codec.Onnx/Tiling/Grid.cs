@@ -10,9 +10,9 @@ internal readonly record struct Grid(Area Area, int Channels, int Density)
 
     public long[] Shape => [1, Channels, Rows, Columns];
 
-    private int Rows => Area.Height * Density;
+    public int Rows => Area.Height * Density;
 
-    private int Columns => Area.Width * Density;
+    public int Columns => Area.Width * Density;
 
     /// <summary>Copies the values over an area that both grids cover.</summary>
     /// <remarks>Within one array it is safe where the target grid has this one's shape and begins below or right of it.</remarks>
@@ -32,6 +32,10 @@ internal readonly record struct Grid(Area Area, int Channels, int Density)
             }
         }
     }
+
+    /// <summary>How many of an area's rows and columns of y are coded: those that touch the image.</summary>
+    public (int Rows, int Columns) Coded(LatentGeometry geometry, Area area) =>
+        (Math.Min(area.Height * Density, geometry.CodedHeight - (area.Top * Density)), Math.Min(area.Width * Density, geometry.CodedWidth - (area.Left * Density)));
 
     /// <summary>Index of the first value of a row of an area within the grid.</summary>
     public int Start(int channel, int row, Area area) =>

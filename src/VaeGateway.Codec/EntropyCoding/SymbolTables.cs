@@ -42,6 +42,24 @@ public sealed class SymbolTables
     /// <param name="scaleIndex">Scale index, 0 to 63.</param>
     public bool IsSkipped(byte scaleIndex) => _cumulative[scaleIndex].Length == 0;
 
+    /// <summary>Ideal code length of a residual, in bits, with its sign and escape; none for a skipped level.</summary>
+    /// <param name="scaleIndex">Scale index, 0 to 63.</param>
+    /// <param name="magnitude">Its magnitude.</param>
+    public double Bits(byte scaleIndex, int magnitude)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(magnitude);
+        if (IsSkipped(scaleIndex))
+        {
+            return 0;
+        }
+
+        var cumulative = _cumulative[scaleIndex];
+        var escape = cumulative.Length - 2;
+        var symbol = Math.Min(magnitude, escape);
+        var bits = FrequencyBits - Math.Log2(cumulative[symbol + 1] - cumulative[symbol]) + (magnitude == 0 ? 0 : 1);
+        return symbol < escape ? bits : bits + (2 * Math.Floor(Math.Log2(magnitude - escape + 1))) + 1;
+    }
+
     /// <summary>Cumulative frequencies: entry i is the sum below symbol i, the last entry 2^16. Empty for a skipped level.</summary>
     internal ReadOnlySpan<uint> Cumulative(byte scaleIndex) => _cumulative[scaleIndex];
 

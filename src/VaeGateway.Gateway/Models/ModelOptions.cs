@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using VaeGateway.Codec.Onnx;
 
 namespace VaeGateway.Gateway.Models;
 
@@ -13,4 +14,9 @@ public sealed class ModelOptions
     /// <value>Default: 1.</value>
     [Range(1, 256)]
     public int IntraOpThreads { get; set; } = 1;
+
+    /// <summary>How hard encoding searches for a better hyper-latent: it tries 2 to the power of this at each position. More takes longer, once for each image, and fewer bytes.</summary>
+    /// <value>Default: 2. 0 does not search.</value>
+    [Range(0, OnnxModelOptions.MaxEffort)]
+    public int Effort { get; set; } = OnnxModelOptions.DefaultEffort;
 }

@@ -23,7 +23,7 @@ internal static class ModelServices
         var options = provider.GetRequiredService<IOptions<ModelOptions>>().Value;
         var model = OnnxLatentModel.Load(
             ModelLocator.Find(options)!,
-            new OnnxModelOptions { IntraOpThreads = options.IntraOpThreads, Decoder = decoder, Directions = directions });
+            new OnnxModelOptions { IntraOpThreads = options.IntraOpThreads, Decoder = decoder, Directions = directions, Effort = options.Effort });
         var logger = provider.GetRequiredService<ILogger<OnnxLatentModel>>();
         logger.ModelLoaded(model.Description.Id, decoder, OnnxLatentModel.Provider);
         if (OnnxLatentModel.ProviderNotice is { } notice)

@@ -23,4 +23,20 @@ public sealed class SymbolTablesTests
         Assert.True(tables.IsSkipped(0));
         Assert.False(tables.IsSkipped(63));
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4)]
+    [InlineData(20)]
+    [InlineData(63)]
+    public void Bits_are_what_the_coder_writes(byte scaleIndex)
+    {
+        var tables = SyntheticTables.Create();
+        var random = new Lcg(scaleIndex + 1u);
+        var values = Enumerable.Range(0, 20_000).Select(i => tables.IsSkipped(scaleIndex) ? (short)0 : (short)random.Next(-60, 61)).ToArray();
+        var encoder = new RangeEncoder();
+        new SymbolCoder(tables).Encode(encoder, values, Enumerable.Repeat(scaleIndex, values.Length).ToArray());
+
+        Assert.Equal(values.Sum(value => tables.Bits(scaleIndex, Math.Abs((int)value))) / 8, encoder.Finish().Length, 8d);
+    }
 }

@@ -1,0 +1,89 @@
+namespace VaeGateway.Codec.Onnx.Tests;
+
+/// <summary>The search for a better z.</summary>
+public sealed class EffortTests(EffortTests.Models models) : IClassFixture<EffortTests.Models>
+{
+    [Theory]
+    [InlineData("pebbles.jpg", 8)]
+    [InlineData("pebbles.jpg", 40)]
+    [InlineData("city.jpg", 8)]
+    [InlineData("city.jpg", 40)]
+    public void The_same_fidelity_takes_fewer_bytes(string picture, int quality)
+    {
+        var image = TestImages.FromDemo(picture, 512, 384);
+        var (bytes, psnr) = Measure(image, quality, effort: 2);
+        var (plainBytes, plainPsnr) = Measure(image, quality, effort: 0);
+
+        Assert.InRange(bytes, plainBytes * 0.9, plainBytes * 0.998);
+        Assert.InRange(psnr, plainPsnr - 0.03, plainPsnr + 1);
+    }
+
+    [Fact]
+    public void An_even_picture_takes_fewer_still()
+    {
+        var image = new RgbImage(640, 512, new byte[640 * 512 * RgbImage.Channels]);
+        for (var i = 0; i < image.Samples.Length; i++)
+        {
+            image.Samples[i] = (byte)(i / (RgbImage.Channels * 640) / 2);
+        }
+
+        int[] qualities = [10, 20, 30, 40];
+        Assert.InRange(
+            qualities.Sum(quality => Measure(image, quality, 2).Bytes),
+            1,
+            0.95 * qualities.Sum(quality => Measure(image, quality, 0).Bytes));
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 3)]
+    [InlineData(2, 5)]
+    [InlineData(3, 9)]
+    public void Each_combination_of_roundings_is_tried_once(int effort, int runs)
+    {
+        var model = models.Of(effort);
+        using var taken = new NetworkRuns();
+        model.Analyze(TestImages.Create(128, 128), 30);
+        var roles = taken.Take();
+
+        Assert.Equal(1, roles.Count(role => role == "analysis"));
+        Assert.Equal(runs, roles.Count(role => role == "scale"));
+        Assert.Equal(runs, roles.Count(role => role == "residual"));
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(OnnxModelOptions.MaxEffort + 1)]
+    public void Other_efforts_are_refused(int effort) => Assert.Throws<ArgumentOutOfRangeException>(() => new OnnxModelOptions { Effort = effort });
+
+    private (int Bytes, double Psnr) Measure(RgbImage image, int quality, int effort)
+    {
+        var latent = new LatentEncoder(models.Of(effort)).Encode(image, quality);
+        return (latent.Length, TestImages.Psnr(image, new LatentDecoder(models.Of(effort)).Decode(latent).Image));
+    }
+
+    /// <summary>The committed model with each effort, loaded once.</summary>
+    public sealed class Models : IDisposable
+    {
+        private readonly Dictionary<int, OnnxLatentModel> _models = [];
+
+        public OnnxLatentModel Of(int effort)
+        {
+            if (!_models.TryGetValue(effort, out var model))
+            {
+                model = OnnxLatentModel.Load(CommittedModel.Folder, new OnnxModelOptions { Effort = effort });
+                _models.Add(effort, model);
+            }
+
+            return model;
+        }
+
+        public void Dispose()
+        {
+            foreach (var model in _models.Values)
+            {
+                model.Dispose();
+            }
+        }
+    }
+}
