@@ -10,6 +10,7 @@ namespace VaeGateway.Cli.Tests;
 public sealed class EffortOptionTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly LightModelFolder _model = new();
 
     [Theory]
     [InlineData("", OnnxModelOptions.DefaultEffort)]
@@ -19,7 +20,7 @@ public sealed class EffortOptionTests : IDisposable
     {
         var image = ImageFiles.Photo(ImageFormat.Png, 3, 200, 130);
         var result = await CommandResult.OfAsync(
-            $"encode {_folder.Write("a.png", image)} {_folder.At("a.vgl")} --quality 12 --model {CommittedModel.Folder}{option}".Split(' '));
+            $"encode {_folder.Write("a.png", image)} {_folder.At("a.vgl")} --quality 12 --model {_model.Path}{option}".Split(' '));
 
         Assert.True(result.Code == ExitCode.Done, result.Error);
         Assert.Equal(Encode(ImageFiles.Read(_folder.At("a.png")), effort), File.ReadAllBytes(_folder.At("a.vgl")));
@@ -38,19 +39,23 @@ public sealed class EffortOptionTests : IDisposable
     {
         _folder.Write("pictures/a.png", ImageFiles.Photo(ImageFormat.Png, 3, 200, 180));
         var result = await CommandResult.OfAsync(
-            $"bench rd --images {_folder.At("pictures")} --codecs vae --points 4 --out {_folder.At("out")} --effort 0 --model {CommittedModel.Folder}".Split(' '));
+            $"bench rd --images {_folder.At("pictures")} --codecs vae --points 4 --out {_folder.At("out")} --effort 0 --model {_model.Path}".Split(' '));
 
         Assert.True(result.Code == ExitCode.Done, result.Error);
         using var json = JsonDocument.Parse(File.ReadAllText(_folder.At("out/rd.json")));
         Assert.EndsWith(", effort 0", json.RootElement.GetProperty("codecs").GetProperty("vae").GetString(), StringComparison.Ordinal);
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _model.Dispose();
+    }
 
-    private static byte[] Encode(RgbImage image, int effort)
+    private byte[] Encode(RgbImage image, int effort)
     {
         using var model = OnnxLatentModel.Load(
-            CommittedModel.Folder, new OnnxModelOptions { Effort = effort, Directions = ModelDirections.Encode, IntraOpThreads = Environment.ProcessorCount });
+            _model.Path, new OnnxModelOptions { Effort = effort, Directions = ModelDirections.Encode, IntraOpThreads = Environment.ProcessorCount });
         return new LatentEncoder(model).Encode(image, 12);
     }
 }
