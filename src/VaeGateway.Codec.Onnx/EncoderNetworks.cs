@@ -15,11 +15,12 @@ namespace VaeGateway.Codec.Onnx;
 internal sealed class EncoderNetworks(
     Network analysis, Network hyperAnalysis, Network residual, ScaleNetwork scale, ModelDescription model, TileSize tileSize, int effort)
 {
-    private readonly HyperLatentSearch _search = new(residual, scale, model);
+    private readonly HyperLatentSearch _search = new(residual, scale, model, effort);
+    private readonly HyperLatentSearch _rounding = new(residual, scale, model, effort: 0);
 
     /// <inheritdoc cref="ILatentModel.AnalyzeInto"/>
     public void Analyze(RgbImage image, int quality, SymbolMemory symbols) =>
-        Code(new LatentGeometry(image.Width, image.Height), quality, effort, area => CoefficientsOf(image, quality, area), symbols);
+        Code(new LatentGeometry(image.Width, image.Height), quality, area => CoefficientsOf(image, quality, area), _search, symbols);
 
     /// <summary>The coefficients of a whole image, in memory rented from the shared pool.</summary>
     /// <param name="image">The image.</param>
@@ -37,13 +38,15 @@ internal sealed class EncoderNetworks(
         return coefficients;
     }
 
-    /// <summary>Coefficients to symbols.</summary>
+    /// <summary>Coefficients to symbols, with the nearest z.</summary>
     /// <param name="geometry">The image's sizes.</param>
     /// <param name="quality">Quality, 0 to 63.</param>
-    /// <param name="effort">How much to search for a better z.</param>
     /// <param name="coefficientsOf">Gives the coefficients of an area, and may give those around it.</param>
     /// <param name="symbols">Takes the symbols.</param>
-    public void Code(LatentGeometry geometry, int quality, int effort, Func<Area, Coefficients> coefficientsOf, SymbolMemory symbols)
+    public void Code(LatentGeometry geometry, int quality, Func<Area, Coefficients> coefficientsOf, SymbolMemory symbols) =>
+        Code(geometry, quality, coefficientsOf, _rounding, symbols);
+
+    private void Code(LatentGeometry geometry, int quality, Func<Area, Coefficients> coefficientsOf, HyperLatentSearch search, SymbolMemory symbols)
     {
         var whole = Area.Whole(geometry);
         var (zGrid, grid) = (new Grid(whole, model.HyperChannels, 1), new Grid(whole, model.LatentChannels, Network.LatentDensity));
@@ -54,7 +57,7 @@ internal sealed class EncoderNetworks(
         var (searched, lag) = (0, scale.Halo + residual.Halo);
         using var unrounded = MemoryPool<float>.Shared.Rent(zGrid.Length);
         using var coefficients = new LatentWindow(grid, shape.Along(whole) + (2 * hyperAnalysis.Halo));
-        using var latent = new LatentWindow(grid, shape.Along(whole) + hyperAnalysis.Halo + _search.Halo(effort) + lag + residual.Halo);
+        using var latent = new LatentWindow(grid, shape.Along(whole) + hyperAnalysis.Halo + search.Halo + lag + residual.Halo);
         var (known, predicted, coded) = (0, 0, 0);
         foreach (var (from, to) in whole.Cuts(shape.Along(whole)))
         {
@@ -74,10 +77,10 @@ internal sealed class EncoderNetworks(
                 AnalyzeTile(coefficients, level, tile, zGrid, unrounded.Memory.Span, latent);
             }
 
-            var searchedEnd = Behind(knownEnd, _search.Halo(effort));
+            var searchedEnd = Behind(knownEnd, search.Halo);
             foreach (var tile in whole.Strip(searched, searchedEnd).Tiles(shape))
             {
-                _search.Find(geometry, quality, level, effort, tile, zGrid, unrounded.Memory.Span, latent, symbols.HyperLatent.Span);
+                search.Find(geometry, quality, level, tile, unrounded.Memory.Span, latent, symbols.HyperLatent.Span);
                 NativeHeap.Trim();
             }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.ML.OnnxRuntime;
 using VaeGateway.Codec.Onnx.Tiling;
 
@@ -12,55 +13,69 @@ namespace VaeGateway.Codec.Onnx;
 /// for channels of z that are zero to the stream's end in one tile and not in another.
 /// The decoder knows nothing of it. Even areas gain most: all their positions round alike, and where that is a little off, each pays for it.
 /// </remarks>
-internal sealed class HyperLatentSearch(Network residual, ScaleNetwork scale, ModelDescription model)
+internal sealed class HyperLatentSearch
 {
-    /// <summary>What a squared error of 1 in y is worth where its gain fits lambda: HIGH_RATE_SLOPE of <c>models/training/vaegateway_training/entropy.py</c>.</summary>
-    private const float BitsPerSquaredError = (float)(6 / 0.6931471805599453);
-
     private const int Magnitudes = 256;
 
-    private readonly float[] _bits = [.. BitsOf(model)];
+    /// <summary>What a squared error of 1 in y is worth where its gain fits lambda: HIGH_RATE_SLOPE of <c>models/training/vaegateway_training/entropy.py</c>.</summary>
+    private static readonly float BitsPerSquaredError = (float)(6 / Math.Log(2));
+
+
+    private readonly Network _residual;
+    private readonly ScaleNetwork _scale;
+    private readonly ModelDescription _model;
+    private readonly int _effort;
+    private readonly float[] _bits;
+
+    /// <param name="residual">The residual network.</param>
+    /// <param name="scale">The scale network.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="effort">Channels of z at each position that may be rounded either way; with 0 all take the nearest integer.</param>
+    /// <exception cref="InvalidModelException">The model cannot be searched with.</exception>
+    public HyperLatentSearch(Network residual, ScaleNetwork scale, ModelDescription model, int effort)
+    {
+        (_residual, _scale, _model, _effort, _bits) = (residual, scale, model, effort, effort == 0 ? [] : [.. BitsOf(model)]);
+        if (effort > 0 && residual.Outputs < 2)
+        {
+            throw new InvalidModelException(
+                $"Model \"{model.Id}\" is older than encoding with effort: its residual network does not tell the squared error. Export it anew, or set {nameof(OnnxModelOptions.Effort)} to 0.");
+        }
+    }
 
     /// <summary>How far around a tile it looks, in positions of the hyper-latent.</summary>
-    public int Halo(int effort) => effort == 0 ? 0 : scale.Halo + residual.Halo;
+    public int Halo => _effort == 0 ? 0 : _scale.Halo + _residual.Halo;
 
     /// <summary>Finds z of a tile.</summary>
     /// <param name="geometry">The image's sizes.</param>
     /// <param name="quality">Quality, 0 to 63.</param>
     /// <param name="level">The same for the networks.</param>
-    /// <param name="effort">Channels of z at each position that may be rounded either way.</param>
     /// <param name="tile">Where.</param>
-    /// <param name="zGrid">The layout of z.</param>
-    /// <param name="unrounded">z before rounding.</param>
-    /// <param name="latent">y, known in the tile and as far around it as the search looks.</param>
+    /// <param name="unrounded">z of the whole image before rounding, known in the tile and as far around it as the search looks.</param>
+    /// <param name="latent">y, known there too.</param>
     /// <param name="hyperLatent">Takes z.</param>
     public void Find(
-        LatentGeometry geometry,
-        int quality,
-        OrtValue level,
-        int effort,
-        Area tile,
-        Grid zGrid,
-        ReadOnlySpan<float> unrounded,
-        LatentWindow latent,
-        Span<sbyte> hyperLatent)
+        LatentGeometry geometry, int quality, OrtValue level, Area tile, ReadOnlySpan<float> unrounded, LatentWindow latent, Span<sbyte> hyperLatent)
     {
-        var around = tile.With(Halo(effort), zGrid.Area);
-        using var candidates = new HyperLatentCandidates(unrounded, zGrid, around, effort);
-        using var y = effort == 0 ? null : TileTensor<float>.Of(latent.Grid, latent.Values, around);
-        var (least, cost) = (new float[tile.Height * tile.Width], new float[tile.Height * tile.Width]);
-        Array.Fill(least, float.PositiveInfinity);
+        var zGrid = new Grid(Area.Whole(geometry), _model.HyperChannels, 1);
+        var around = tile.With(Halo, zGrid.Area);
+        using var candidates = new HyperLatentCandidates(unrounded, zGrid, around, _effort);
+        using var y = _effort == 0 ? null : TileTensor<float>.Of(latent.Grid, latent.Values, around);
+        var positions = tile.Height * tile.Width;
+        using var costs = MemoryPool<float>.Shared.Rent(2 * positions);
+        var least = costs.Memory.Span[..positions];
+        var cost = costs.Memory.Span.Slice(positions, positions);
+        least.Fill(float.PositiveInfinity);
         for (var candidate = 0; candidate < candidates.Count; candidate++)
         {
             candidates.Take(candidate);
-            Array.Clear(cost);
+            cost.Clear();
             if (y is not null)
             {
                 AddCosts(geometry, quality, level, around, tile, candidates, y.Value, cost);
             }
 
             Keep(candidates, cost, least, zGrid, tile, hyperLatent);
-            for (var i = 0; i < cost.Length; i++)
+            for (var i = 0; i < positions; i++)
             {
                 least[i] = Math.Min(least[i], cost[i]);
             }
@@ -94,24 +109,19 @@ internal sealed class HyperLatentSearch(Network residual, ScaleNetwork scale, Mo
         LatentGeometry geometry, int quality, OrtValue level, Area around, Area tile, HyperLatentCandidates candidates, OrtValue y, Span<float> cost)
     {
         var isTile = around != Area.Whole(geometry);
-        var grid = new Grid(around, model.LatentChannels, Network.LatentDensity);
-        using var scales = scale.Run(candidates.Value, level, around, isTile, CancellationToken.None);
-        Padding.Skip(scales[0].GetTensorMutableDataAsSpan<byte>(), grid, geometry);
-        using var coded = residual.Run([("latent", y), ("hyper_latent", candidates.Value), ("scale_index", scales[0]), ("quality", level)], isTile);
-        if (coded.Count < 2)
-        {
-            throw new InvalidModelException(
-                $"Model \"{model.Id}\" is older than encoding with effort: its residual network does not tell the squared error. Export it anew, or set {nameof(OnnxModelOptions.Effort)} to 0.");
-        }
-
-        AddHyperLatentBits(candidates, model.HyperScaleIndex[quality], tile, cost);
-        AddResidualBits(grid, coded[0].GetTensorDataAsSpan<short>(), scales[0].GetTensorDataAsSpan<byte>(), tile, geometry, cost);
+        var grid = new Grid(around, _model.LatentChannels, Network.LatentDensity);
+        using var scales = _scale.Run(candidates.Value, level, around, isTile, CancellationToken.None);
+        var scaleIndex = scales[0].GetTensorMutableDataAsSpan<byte>();
+        Padding.Skip(scaleIndex, grid, geometry);
+        using var coded = _residual.Run([("latent", y), ("hyper_latent", candidates.Value), ("scale_index", scales[0]), ("quality", level)], isTile);
+        AddHyperLatentBits(candidates, _model.HyperScaleIndex[quality], tile, cost);
+        AddResidualBits(grid, coded[0].GetTensorDataAsSpan<short>(), scaleIndex, tile, geometry, cost);
         AddSquaredError(grid with { Channels = 1 }, coded[1].GetTensorDataAsSpan<float>(), tile, geometry, cost);
     }
 
     private void AddHyperLatentBits(HyperLatentCandidates candidates, byte[] scaleIndex, Area tile, Span<float> cost)
     {
-        for (var channel = 0; channel < model.HyperChannels; channel++)
+        for (var channel = 0; channel < _model.HyperChannels; channel++)
         {
             var bits = _bits.AsSpan(scaleIndex[channel] * Magnitudes, Magnitudes);
             for (var row = 0; row < tile.Height; row++)

@@ -47,6 +47,9 @@ internal sealed class Network : IDisposable
     /// <summary>How far around a tile it looks, in positions of the hyper-latent.</summary>
     public int Halo { get; }
 
+    /// <summary>How many tensors it gives.</summary>
+    public int Outputs => _session.OutputNames.Count;
+
     /// <summary>The quality as the graphs take it.</summary>
     public static OrtValue Level(int quality) => OrtValue.CreateTensorValueFromMemory([(long)quality], [1]);
 

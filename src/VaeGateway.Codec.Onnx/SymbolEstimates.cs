@@ -28,7 +28,7 @@ internal sealed class SymbolEstimates(EncoderNetworks networks, ModelDescription
             ? _low ??= networks.RentCoefficients(image, LowQuality)
             : _high ??= networks.RentCoefficients(image, HighQuality);
         var symbols = SymbolMemory.NewSymbols(model, _geometry, quality);
-        networks.Code(_geometry, quality, effort: 0, CoefficientsOf, SymbolMemory.Of(symbols));
+        networks.Code(_geometry, quality, CoefficientsOf, SymbolMemory.Of(symbols));
         return symbols;
 
         Coefficients CoefficientsOf(Area area)

@@ -1,7 +1,7 @@
 namespace VaeGateway.Codec.Onnx.Tests;
 
 /// <summary>The search for a better z.</summary>
-public sealed class EffortTests(EffortTests.Models models) : IClassFixture<EffortTests.Models>
+public sealed class EffortTests(CommittedModels models) : IClassFixture<CommittedModels>
 {
     [Theory]
     [InlineData("pebbles.jpg")]
@@ -39,7 +39,7 @@ public sealed class EffortTests(EffortTests.Models models) : IClassFixture<Effor
     [InlineData(3, 9)]
     public void Each_combination_of_roundings_is_tried_once(int effort, int runs)
     {
-        var model = models.Of(effort);
+        var model = models.Searching(effort);
         using var taken = new NetworkRuns();
         model.Analyze(TestImages.Create(128, 128), 30);
         var roles = taken.Take();
@@ -56,32 +56,7 @@ public sealed class EffortTests(EffortTests.Models models) : IClassFixture<Effor
 
     private (int Bytes, double Psnr) Measure(RgbImage image, int quality, int effort)
     {
-        var latent = new LatentEncoder(models.Of(effort)).Encode(image, quality);
-        return (latent.Length, TestImages.Psnr(image, new LatentDecoder(models.Of(effort)).Decode(latent).Image));
-    }
-
-    /// <summary>The committed model with each effort, loaded once.</summary>
-    public sealed class Models : IDisposable
-    {
-        private readonly Dictionary<int, OnnxLatentModel> _models = [];
-
-        public OnnxLatentModel Of(int effort)
-        {
-            if (!_models.TryGetValue(effort, out var model))
-            {
-                model = OnnxLatentModel.Load(CommittedModel.Folder, new OnnxModelOptions { Effort = effort });
-                _models.Add(effort, model);
-            }
-
-            return model;
-        }
-
-        public void Dispose()
-        {
-            foreach (var model in _models.Values)
-            {
-                model.Dispose();
-            }
-        }
+        var latent = new LatentEncoder(models.Searching(effort)).Encode(image, quality);
+        return (latent.Length, TestImages.Psnr(image, new LatentDecoder(models.Searching(effort)).Decode(latent).Image));
     }
 }

@@ -31,6 +31,19 @@ public sealed class ModelFolderTests : IDisposable
         Assert.Contains("mean.onnx", Assert.Throws<InvalidModelException>(() => OnnxLatentModel.Load(_folder)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_model_without_what_the_search_needs_encodes_without_effort_only()
+    {
+        Copy();
+        var path = Path.Combine(_folder, ModelManifest.FileName);
+        var manifest = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(path))!;
+        manifest["files"]!["residual"] = manifest["files"]!["scale"]!.DeepClone();
+        File.WriteAllText(path, manifest.ToJsonString());
+
+        Assert.Contains("Effort to 0", Assert.Throws<InvalidModelException>(() => OnnxLatentModel.Load(_folder)).Message, StringComparison.Ordinal);
+        OnnxLatentModel.Load(_folder, new OnnxModelOptions { Effort = 0 }).Dispose();
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("not json")]

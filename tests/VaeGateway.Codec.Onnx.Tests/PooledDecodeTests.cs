@@ -85,7 +85,7 @@ public sealed class PooledDecodeTests(CommittedModel committed) : IClassFixture<
             least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before - (2 * latent.Length));
         }
 
-        Assert.InRange(least, 1, LargeObjectBytes / 3);
+        Assert.InRange(least, 1, LargeObjectBytes / 4);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 namespace VaeGateway.Codec.Onnx.Tests;
 
 /// <summary>Images in tiles are what they are whole.</summary>
-public sealed class TilingTests(TiledModels models) : IClassFixture<TiledModels>
+public sealed class TilingTests(CommittedModels models) : IClassFixture<CommittedModels>
 {
     private const int Quality = 45;
 

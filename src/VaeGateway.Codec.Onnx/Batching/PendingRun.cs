@@ -10,16 +10,17 @@ namespace VaeGateway.Codec.Onnx.Batching;
 /// <param name="cancellationToken">Ends the wait, and a run that is the image's own.</param>
 internal sealed class PendingRun(Network network, string[] names, OrtValue[] inputs, bool isTile, CancellationToken cancellationToken)
 {
-    private readonly long[] _shape = inputs[0].GetTensorTypeAndShape().Shape;
     private readonly TaskCompletionSource<IReadOnlyList<PendingRun>?> _turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<IDisposableReadOnlyCollection<OrtValue>> _outputs = new();
 
     public IReadOnlyList<OrtValue> Inputs => inputs;
 
     /// <summary>Whether both may run as one. The shapes of a network's other inputs follow from its first.</summary>
-    public bool IsLike(PendingRun other) => network == other.Network && _shape.AsSpan().SequenceEqual(other._shape);
+    public bool IsLike(PendingRun other) => network == other.Network && Shape.AsSpan().SequenceEqual(other.Shape);
 
     private Network Network => network;
+
+    private long[] Shape => inputs[0].GetTensorTypeAndShape().Shape;
 
     /// <summary>Runs the network for this image alone.</summary>
     public void RunAlone() => Finish(network.RunNow(names, inputs, isTile, cancellationToken));
@@ -45,9 +46,9 @@ internal sealed class PendingRun(Network network, string[] names, OrtValue[] inp
     }
 
     /// <summary>Waits until it is to run, or has run.</summary>
-    /// <param name="withdraw">Takes it out of the queue; false when it is too late for that, as its inputs may be read already.</param>
+    /// <param name="queue">Where it waits.</param>
     /// <returns>The batch to run; null where another caller has run it.</returns>
-    public IReadOnlyList<PendingRun>? WaitForTurn(Func<PendingRun, bool> withdraw)
+    public IReadOnlyList<PendingRun>? WaitForTurn(RunQueue queue)
     {
         try
         {
@@ -55,7 +56,7 @@ internal sealed class PendingRun(Network network, string[] names, OrtValue[] inp
         }
         catch (OperationCanceledException)
         {
-            if (withdraw(this))
+            if (queue.Withdraw(this))
             {
                 throw;
             }

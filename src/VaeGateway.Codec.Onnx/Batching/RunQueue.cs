@@ -47,7 +47,7 @@ internal sealed class RunQueue(ExecutionProvider provider, int places, int maxBa
             FillPlaces();
         }
 
-        if (run.WaitForTurn(Withdraw) is { } batch)
+        if (run.WaitForTurn(this) is { } batch)
         {
             try
             {
@@ -67,8 +67,8 @@ internal sealed class RunQueue(ExecutionProvider provider, int places, int maxBa
     }
 
     /// <summary>Takes a run that waits out of the queue.</summary>
-    /// <returns>Whether it still waited.</returns>
-    private bool Withdraw(PendingRun run)
+    /// <returns>Whether it still waited; where not, it is too late, as its inputs may be read already.</returns>
+    public bool Withdraw(PendingRun run)
     {
         lock (_lock)
         {
@@ -81,8 +81,20 @@ internal sealed class RunQueue(ExecutionProvider provider, int places, int maxBa
         while (_free > 0 && _waiting.Count > 0)
         {
             var first = _waiting[0];
-            List<PendingRun> batch = [.. _waiting.Where(first.IsLike).Take(maxBatchSize)];
-            _waiting.RemoveAll(batch.Contains);
+            List<PendingRun> batch = [first];
+            for (var i = 1; i < _waiting.Count && batch.Count < maxBatchSize; i++)
+            {
+                if (first.IsLike(_waiting[i]))
+                {
+                    batch.Add(_waiting[i]);
+                }
+            }
+
+            foreach (var run in batch)
+            {
+                _waiting.Remove(run);
+            }
+
             _free--;
             first.GiveTurn(batch);
         }
