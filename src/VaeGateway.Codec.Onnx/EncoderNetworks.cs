@@ -52,6 +52,7 @@ internal sealed class EncoderNetworks(
         var (zGrid, grid) = (new Grid(whole, model.HyperChannels, 1), new Grid(whole, model.LatentChannels, Network.LatentDensity));
         using var level = Network.Level(quality);
         var shape = tileSize.For(whole, analysis.Halo);
+        var searchShape = shape.ForLargerHalo(whole, Math.Max(0, search.Halo - residual.Halo));
 
         // The hyper-analysis lags behind the analysis by what it looks ahead, the search for z behind that by what it does, scales and then residuals behind the search.
         var (searched, lag) = (0, scale.Halo + residual.Halo);
@@ -78,7 +79,7 @@ internal sealed class EncoderNetworks(
             }
 
             var searchedEnd = Behind(knownEnd, search.Halo);
-            foreach (var tile in whole.Strip(searched, searchedEnd).Tiles(shape))
+            foreach (var tile in whole.Strip(searched, searchedEnd).Tiles(searchShape))
             {
                 search.Find(geometry, quality, level, tile, unrounded.Memory.Span, latent, symbols.HyperLatent.Span);
                 NativeHeap.Trim();

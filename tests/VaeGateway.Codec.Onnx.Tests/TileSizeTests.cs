@@ -25,6 +25,16 @@ public sealed class TileSizeTests
     }
 
     [Fact]
+    public void With_a_larger_halo_tiles_are_smaller_where_they_are_cut()
+    {
+        var whole = new Area(0, 0, 30, 90);
+
+        Assert.Equal(new TileShape(30, 9), new TileShape(30, 11).ForLargerHalo(whole, 1));
+        Assert.Equal(new TileShape(1, 1), new TileShape(1, 2).ForLargerHalo(whole, 1));
+        Assert.Equal(new TileShape(11, 90), new TileShape(11, 90).ForLargerHalo(whole, 0));
+    }
+
+    [Fact]
     public void A_small_image_is_one_tile()
     {
         var whole = new Area(0, 0, 24, 24);
