@@ -15,7 +15,7 @@ PYTHON ?= /usr/bin/python3
 TRAIN := PYTHONPATH=models/training $(PYTHON) -m vaegateway_training
 RECIPE ?= models/training/recipes/cpu.toml
 RUN ?= models/training/runs/latest
-MODEL ?= models/vg8
+MODEL ?= models/vg9
 IMAGES ?=
 DECODER ?=
 RESULTS ?= benchmarks/results/rate-distortion
@@ -55,7 +55,7 @@ package: ## Pack the client SDK and what it stands on for NuGet, into artifacts/
 		dotnet pack src/VaeGateway.$$name -c $(CONFIGURATION) --nologo -v quiet -o artifacts/packages || exit; done
 	@ls -l artifacts/packages | awk 'NF > 2 { printf "%9d  %s\n", $$5, $$NF }'
 
-train: needs-images ## Train a model on IMAGES=DIR (RECIPE=, RUN=, START=models/vg8); goes on where it stopped
+train: needs-images ## Train a model on IMAGES=DIR (RECIPE=, RUN=, START=models/vg9); goes on where it stopped
 	$(TRAIN).train --recipe $(RECIPE) --images '$(IMAGES)' --out $(RUN) $(if $(START),--start '$(START)')
 
 light: needs-images ## Train a light decoder for the finished run RUN= on IMAGES=DIR (START= an earlier light.pt); export takes it along

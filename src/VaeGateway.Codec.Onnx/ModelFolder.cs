@@ -25,7 +25,7 @@ public sealed class ModelFolder
         var manifest = System.IO.Path.Combine(path, ModelManifest.FileName);
         if (!File.Exists(manifest))
         {
-            throw new InvalidModelException($"There is no model at \"{path}\": {ModelManifest.FileName} is missing. Name a folder such as models/vg8.");
+            throw new InvalidModelException($"There is no model at \"{path}\": {ModelManifest.FileName} is missing. Name a folder such as models/vg9.");
         }
 
         return new ModelFolder(path, ModelManifest.Parse(File.ReadAllBytes(manifest)));

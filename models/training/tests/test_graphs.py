@@ -6,6 +6,7 @@ import torch
 
 from run_graph import run
 from vaegateway_training import entropy, export_graphs
+from vaegateway_training.context_graphs import error_weight
 from vaegateway_training.model import Architecture, Autoencoder, quantize
 
 TINY = Architecture(latent=24, hyper=8, width=16, analysis_blocks=2, synthesis_blocks=2, mean_width=16, scale_width=16)
@@ -56,7 +57,8 @@ class Graphs(unittest.TestCase):
         found = self.run_graph(graph, latent=self.y, hyper_latent=self.z, scale_index=self.index.byte())
         self.assertGreater(int((self.residual != 0).sum()), 500)
         self.assertLess(float((found["residual"] != self.residual).float().mean()), 0.001)
-        error = (self.restored - self.y).square().sum(dim=1, keepdim=True)
+        worth = error_weight(self.model)[self.quality][:, :, None, None]
+        error = ((self.restored - self.y).square() * worth).sum(dim=1, keepdim=True)
         self.assertLess(float(((found["squared_error"] - error).abs() > 1e-2 + 1e-3 * error).float().mean()), 0.02)
 
     def test_mean(self):

@@ -197,7 +197,7 @@ class TrainingRun(InFolder):
     def test_fitted_tables_take_fewer_bits(self):
         model = train.averaged_model(self.out / "checkpoint.pt")
         dead_zone = entropy.dead_zone(0.5)
-        tables = calibration.calibrate(model, self.images, dead_zone)
+        tables, _ = calibration.calibrate(model, self.images, dead_zone)
         with torch.no_grad():
             output = model(Crops(self.images, seed=9).batch(4, 128), torch.tensor([10.0, 25.0, 40.0, 55.0]), noise=False, dead_zone=dead_zone)
         magnitude, index = output.residual.abs().long().numpy(), output.scale_index.long().numpy()
@@ -206,6 +206,17 @@ class TrainingRun(InFolder):
             return sum(entropy.magnitude_bits(row, magnitude.max() + 1)[magnitude[index == level]].sum() for level, row in enumerate(tables) if row)
 
         self.assertLess(bits(tables), bits(entropy.magnitude_tables()))
+
+    def test_the_channels_of_z_least_in_use_come_last_and_the_model_stays(self):
+        model, ordered = (train.averaged_model(self.out / "checkpoint.pt") for _ in range(2))
+        image, quality = Crops(self.images, seed=9).batch(4, 128), torch.tensor([0.0, 25.0, 40.0, 63.0])
+        _, order = calibration.calibrate(ordered, self.images, entropy.dead_zone(0.5))
+        with torch.no_grad():
+            before, after = (m(image, quality, noise=False) for m in (model, ordered))
+        self.assertNotEqual(order.tolist(), sorted(order.tolist()))
+        self.assertTrue(torch.equal(after.hyper_latent, before.hyper_latent[:, order]))
+        self.assertTrue(torch.equal(after.scale_index, before.scale_index))
+        self.assertLess(float((after.image - before.image).abs().max()), 0.01)
 
     def test_the_loss_of_the_symbols_teaches_each_part_by_its_own_gradient(self):
         image, quality, dead_zone = Crops(self.images, seed=9).batch(2, 64), torch.tensor([20.0, 40.0]), entropy.dead_zone(0.5)

@@ -1,7 +1,8 @@
-"""Fits the tables of the stream to the symbols that a finished model makes of photographs.
+"""Fits the stream to the symbols that a finished model makes of photographs: its tables, and the order of z's channels.
 
 Training counts the bits of Gaussians. The symbols are a little more peaked, and the best scale index of a channel of z is not
-quite where training left it. Tables are part of the model, so that a decoder does nothing more for better ones.
+quite where training left it. Tables are part of the model, so that a decoder does nothing more for better ones. The last zeros of a
+stream take no bytes, and z is written channel by channel: the channels least in use come last.
 """
 
 import numpy
@@ -21,8 +22,8 @@ LARGEST = 4096
 
 
 @torch.no_grad()
-def calibrate(model, images, dead_zone: torch.Tensor, seed: int = 7) -> list:
-    """Sets the model's scale indices of z; returns the magnitude tables."""
+def calibrate(model, images, dead_zone: torch.Tensor, seed: int = 7) -> tuple:
+    """Sets the model's scale indices of z and orders z's channels; returns the magnitude tables and that order (see ``order_hyper``)."""
     anchors = QualityTable.anchor_qualities()
     residual = numpy.zeros((entropy.SCALE_LEVELS, LARGEST + 1))
     hyper = numpy.zeros((len(anchors), model.architecture.hyper, HYPER_LATENT_MAX + 1))
@@ -36,7 +37,9 @@ def calibrate(model, images, dead_zone: torch.Tensor, seed: int = 7) -> list:
             _count(hyper[turn], channel, output.hyper_latent)
     tables = entropy.magnitude_tables(residual)
     model.hyper_scale.anchors.copy_(torch.from_numpy(_cheapest_index(hyper, tables)))
-    return tables
+    order = torch.from_numpy(numpy.argsort(hyper[:, :, 0].sum(axis=0), kind="stable"))
+    model.order_hyper(order)
+    return tables, order
 
 
 def _count(counts: numpy.ndarray, row: torch.Tensor, value: torch.Tensor):

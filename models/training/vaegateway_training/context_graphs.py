@@ -8,12 +8,14 @@ four planes of half the width and height, and a kernel that spans the grid falls
 """
 
 import numpy
+import torch
 
 from . import entropy
 from .graph_layers import asinh, convolution, depthwise_block, leaky, modulation
 from .graph_tensors import hyper_latent_shape, latent_shape, quality_of, squared_error_shape
 from .networks import CONTEXT_STEPS, LOG_STEP_MAX, LOG_STEP_SCALE
 from .onnx_graph import Graph
+from .quality import LEVELS, matched_gain
 
 SKIPPED = -1e9
 """A rounding offset by which every value rounds to zero."""
@@ -92,6 +94,13 @@ def enter_parts(weight, latent: int):
     return weight[:, :latent], weight[:, latent:]
 
 
+def error_weight(model):
+    """What a squared error of 1 in each channel of y adds to the picture's, by quality [64, M]: 1 where the gain fits lambda and the
+    linear path keeps lengths."""
+    step = matched_gain(torch.arange(LEVELS).float())[:, None] * torch.exp(model.log_inverse_gain.rows())
+    return step.square() * model.synthesis.linear.weight.square().sum(dim=(0, 2, 3))
+
+
 def residual(model, dead_zone) -> Graph:
     g = Graph("residual")
     channels = model.architecture.latent
@@ -102,6 +111,7 @@ def residual(model, dead_zone) -> Graph:
     offset = (0.5 - dead_zone).clone()
     offset[:entropy.SKIPPED_LEVELS] = SKIPPED
     latents, offsets = planes_of(g, y, channels), planes_of(g, g.look_up(offset, index), channels)
+    worth = g.table(error_weight(model), quality)
     parts, errors = {}, {}
 
     def reconstruct(position, mean, step):
@@ -111,7 +121,7 @@ def residual(model, dead_zone) -> Graph:
         down = g.node("Relu", g.node("Floor", g.node("Sub", bias, smooth)))
         parts[position] = g.node("Sub", up, down)
         rest = g.multiply(g.node("Sub", smooth, parts[position]), step)
-        errors[position] = g.convolve(g.multiply(rest, rest), numpy.ones((1, channels, 1, 1)))
+        errors[position] = g.convolve(g.multiply(g.multiply(rest, rest), worth), numpy.ones((1, channels, 1, 1)))
         return g.add(mean, g.multiply(parts[position], step))
 
     mean_steps(g, model.mean, z, quality, reconstruct)

@@ -1,4 +1,4 @@
-"""Writes a model folder: python3 -m vaegateway_training.export --checkpoint runs/latest/checkpoint.pt --out ../vg8 --images DIR
+"""Writes a model folder: python3 -m vaegateway_training.export --checkpoint runs/latest/checkpoint.pt --out ../vg9 --images DIR
 
 The folder holds the six ONNX graphs, and light_synthesis.onnx where light.pt lies beside the checkpoint (light.py); decoder.bin, the decoder's weights in one small file; and model.json: identity, hashes,
 shapes, entropy tables, a self-test vector and the facts of the training. The entropy tables are fitted to --images. The exact
@@ -15,7 +15,7 @@ import torch
 from . import entropy, export_graphs
 from .calibration import calibrate
 from .data import find_images, load_image
-from .decoder_file import decoder_file
+from .decoder_file import Grid, decoder_file
 from .exact import EXACT_LIMIT
 from .light import Light
 from .networks import Convolution, Refinement, Synthesis
@@ -60,7 +60,8 @@ def export(checkpoint: Path, out: Path, name: str, images, strength: float = Non
     strength = training["recipe"].get("dead_zone", 0.5) if strength is None else strength
     dead_zone = entropy.dead_zone(strength)
     bounds = prove_exact(model)
-    tables = calibrate(model, images, dead_zone)
+    tables, order = calibrate(model, images, dead_zone)
+    grids = reordered(saved.get("grids"), order)
     out.mkdir(parents=True, exist_ok=True)
     graphs = {
         "analysis": export_graphs.analysis(model),
@@ -84,7 +85,7 @@ def export(checkpoint: Path, out: Path, name: str, images, strength: float = Non
     if light:
         files["light_synthesis"] = write(out / "light_synthesis.onnx", export_graphs.synthesis(model, light.net).model().SerializeToString())
         decoders.append(decoder("light", "light_synthesis", model.synthesis, light.net))
-    files["decoder"] = write(out / "decoder.bin", decoder_file(model, identity, tables, saved.get("grids"), light))
+    files["decoder"] = write(out / "decoder.bin", decoder_file(model, identity, tables, grids, light))
     description = {
         "schema": 1,
         **identity,
@@ -101,6 +102,12 @@ def export(checkpoint: Path, out: Path, name: str, images, strength: float = Non
     }
     (out / "model.json").write_text(one_row_a_line(description))
     print(f"{out}: {sum(f['bytes'] for f in files.values()) / 1e6:.1f} MB, {identity['sha256'][:8]}")
+
+
+def reordered(grids: dict, order: torch.Tensor) -> dict:
+    """The grids of a model whose z has been ordered."""
+    seen = grids and grids["mean.enter"]
+    return grids and grids | {"mean.enter": Grid(seen.step, seen.scales[order])}
 
 
 def decoder(name: str, graph: str, synthesis: Synthesis, refinement: Refinement) -> dict:

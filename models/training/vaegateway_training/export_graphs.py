@@ -10,7 +10,7 @@
 light_synthesis is synthesis with the light decoder's refinement.
 quality is int64 [B]: a batch may hold images of several. coefficients are y before the gain and latent is y after it, both
 [B, M, H/16, W/16]; hyper_latent is z, [B, Z, H/64, W/64], rounded by the encoder; squared_error is the sum over y's channels of what the
-residuals leave of it, [B, 1, H/16, W/16].
+residuals leave of it, each by its part in the picture's error (error_weight), [B, 1, H/16, W/16].
 """
 
 import numpy

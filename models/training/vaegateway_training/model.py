@@ -56,6 +56,14 @@ class Autoencoder(nn.Module):
         index = round_through(self.hyper_scale(quality))
         return clip_through(index, entropy.SKIPPED_LEVELS, entropy.SCALE_LEVELS - 1)
 
+    @torch.no_grad()
+    def order_hyper(self, order: torch.Tensor):
+        """Numbers z's channels anew: channel k becomes what was channel order[k]. The function stays."""
+        produced = (self.hyper_analysis.leave.weight, self.hyper_analysis.leave.bias)
+        seen = (self.hyper_analysis.gain.anchors, self.hyper_scale.anchors, self.scale.enter.weight, self.mean.enter.weight)
+        for weight, axis in [(w, 0) for w in produced] + [(w, 1) for w in seen]:
+            weight.copy_(weight.index_select(axis, order))
+
     def forward(self, image, quality, noise=True, dead_zone=None):
         """``noise``: rates of the noisy sample (training) or of the rounded one; ``dead_zone``: widening by scale index [64].
 

@@ -1,4 +1,4 @@
-"""A run from an exported model folder: python3 -m vaegateway_training.restore --model ../vg8 --images DIR --out runs/vg8
+"""A run from an exported model folder: python3 -m vaegateway_training.restore --model ../vg9 --images DIR --out runs/vg9
 
 The inverse of export.py, where a model's checkpoint is not at hand: checkpoint.pt and light.pt with the averaged weights and the grids
 they are held to, for light.py, evaluate.py and export.py, and to start another run from. The optimiser's state is not restored.

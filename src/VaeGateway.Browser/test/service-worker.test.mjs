@@ -81,8 +81,8 @@ test('a latent is asked for beside what the browser accepts, elsewhere by a head
 });
 
 for (const [type, expected] of [
-  ['image/vnd.vaegateway.latent; model="vg8"', 'vg8'],
-  ['image/vnd.vaegateway.latent;model=vg8', 'vg8'],
+  ['image/vnd.vaegateway.latent; model="vg9"', 'vg9'],
+  ['image/vnd.vaegateway.latent;model=vg9', 'vg9'],
   ['image/vnd.vaegateway.latent', null],
 ]) {
   test(`${type} is of model ${expected}`, () => assert.equal(modelOf(new Response('', { headers: { 'Content-Type': type } })), expected));
@@ -90,12 +90,12 @@ for (const [type, expected] of [
 
 test('only a decoder on the gateway itself, of a model whose name fits into a header, is an offer', () => {
   const index = (id, url) => ({ unavailable: null, model: { id, decoder: { sha256: 'ab', url } } });
-  assert.deepEqual(offeredModel(index('vg8', '/m/decoder.bin?sha256=ab'), 'https://site.example'), {
-    id: 'vg8', sha256: 'ab', url: 'https://site.example/m/decoder.bin?sha256=ab',
+  assert.deepEqual(offeredModel(index('vg9', '/m/decoder.bin?sha256=ab'), 'https://site.example'), {
+    id: 'vg9', sha256: 'ab', url: 'https://site.example/m/decoder.bin?sha256=ab',
   });
-  assert.equal(offeredModel(index('vg8', 'https://elsewhere.example/decoder.bin'), 'https://site.example'), null);
+  assert.equal(offeredModel(index('vg9', 'https://elsewhere.example/decoder.bin'), 'https://site.example'), null);
   assert.equal(offeredModel(index('v"g', '/decoder.bin'), 'https://site.example'), null);
-  assert.equal(offeredModel({ ...index('vg8', '/decoder.bin'), unavailable: 'no SDK' }, 'https://site.example'), null);
+  assert.equal(offeredModel({ ...index('vg9', '/decoder.bin'), unavailable: 'no SDK' }, 'https://site.example'), null);
   assert.equal(offeredModel({}, 'https://site.example'), null);
 });
 

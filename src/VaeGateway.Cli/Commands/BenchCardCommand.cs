@@ -17,9 +17,9 @@ internal static class BenchCardCommand
         beside it. Results of another model are refused.
 
         Examples:
-          vaegw bench rd --images kodak --model models/vg8 --out results
-          vaegw bench quality --images kodak --model models/vg8 --out results
-          vaegw bench card --model models/vg8 --results results
+          vaegw bench rd --images kodak --model models/vg9 --out results
+          vaegw bench quality --images kodak --model models/vg9 --out results
+          vaegw bench card --model models/vg9 --results results
         """;
 
     public static Command Create()

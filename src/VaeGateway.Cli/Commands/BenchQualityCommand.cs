@@ -16,7 +16,7 @@ internal static class BenchQualityCommand
 
         Examples:
           vaegw bench quality --images kodak --out results
-          vaegw bench quality --images kodak --out results --jobs 8 --model models/vg8
+          vaegw bench quality --images kodak --out results --jobs 8 --model models/vg9
           vaegw bench quality --images photographs --psnr-only
         """;
 

@@ -15,7 +15,7 @@ internal sealed class ModelFolderValidator : IValidateOptions<ModelOptions>
 
         return File.Exists(Path.Combine(folder, ModelManifest.FileName))
             ? ValidateOptionsResult.Success
-            : Fail($"\"{folder}\" holds no {ModelManifest.FileName}. Name a folder such as models/vg8");
+            : Fail($"\"{folder}\" holds no {ModelManifest.FileName}. Name a folder such as models/vg9");
     }
 
     private static ValidateOptionsResult Fail(string why) => ValidateOptionsResult.Fail($"VaeGateway:Model:Folder (--model): {why}.");

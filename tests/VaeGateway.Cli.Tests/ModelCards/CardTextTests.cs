@@ -55,7 +55,7 @@ public sealed class CardTextTests : IDisposable
 
     [Fact]
     public void Refuses_results_of_another_model() => Assert.Contains(
-        $"of {Model}, not of model vg8", Refusal("model vg8 (1)"), StringComparison.Ordinal);
+        $"of {Model}, not of model vg9", Refusal("model vg9 (1)"), StringComparison.Ordinal);
 
     [Fact]
     public void Refuses_a_quality_scale_of_another_model()
