@@ -8,9 +8,9 @@ namespace VaeGateway.Codec.Onnx;
 /// <remarks>
 /// The hyper-analysis is amortized inference: one function for all images, which leaves a gap to what would be best for the one at hand. At each position some channels of z lie
 /// so close to the middle between two integers that they may as well be rounded the other way. With effort n every combination of the two roundings of the n least certain
-/// channels is a candidate: the scale and residual networks run on it, its bits and squared error are counted position by position, and each position takes the candidate with
-/// the least rate-distortion cost. It does so as if its neighbours took the same candidate, and from z before rounding, so that an image in tiles is decided like a whole one, but
-/// for channels of z that are zero to the stream's end in one tile and not in another.
+/// channels is a candidate: the scale and residual networks run on it, its bits and squared error (each channel's by its part in the picture's) are counted position by position,
+/// and each position takes the candidate with the least rate-distortion cost. It does so as if its neighbours took the same candidate, and from z before rounding, so that an
+/// image in tiles is decided like a whole one, but for channels of z that are zero to the stream's end in one tile and not in another.
 /// The decoder knows nothing of it. Even areas gain most: all their positions round alike, and where that is a little off, each pays for it.
 /// </remarks>
 internal sealed class HyperLatentSearch
@@ -19,7 +19,6 @@ internal sealed class HyperLatentSearch
 
     /// <summary>What a squared error of 1 in y is worth where its gain fits lambda: HIGH_RATE_SLOPE of <c>models/training/vaegateway_training/entropy.py</c>.</summary>
     private static readonly float BitsPerSquaredError = (float)(6 / Math.Log(2));
-
 
     private readonly Network _residual;
     private readonly ScaleNetwork _scale;

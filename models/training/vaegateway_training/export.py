@@ -106,8 +106,10 @@ def export(checkpoint: Path, out: Path, name: str, images, strength: float = Non
 
 def reordered(grids: dict, order: torch.Tensor) -> dict:
     """The grids of a model whose z has been ordered."""
-    seen = grids and grids["mean.enter"]
-    return grids and grids | {"mean.enter": Grid(seen.step, seen.scales[order])}
+    if not grids:
+        return grids
+    seen = grids["mean.enter"]
+    return grids | {"mean.enter": Grid(seen.step, seen.scales[order])}
 
 
 def decoder(name: str, graph: str, synthesis: Synthesis, refinement: Refinement) -> dict:
