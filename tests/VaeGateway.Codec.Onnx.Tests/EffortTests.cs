@@ -17,6 +17,7 @@ public sealed class EffortTests(CommittedModels models) : IClassFixture<Committe
         var rateOfPsnr = Math.Log((double)nearest[^1].Bytes / nearest[0].Bytes) / (nearest[^1].Psnr - nearest[0].Psnr);
         var gained = searched.Average(of => of.Psnr) - nearest.Average(of => of.Psnr);
 
+        Assert.InRange(gained, -0.02, 1);
         Assert.InRange(Rate(nearest) - Rate(searched) + (rateOfPsnr * gained), 0.003, 0.1);
     }
 
